@@ -1,0 +1,1 @@
+"""The rules of the practice: standard library only, no screen, no disk."""
