@@ -1,0 +1,54 @@
+"""Know where vaults, settings, logs and shipped resources live; nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+NAME = "Livecoach"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def vaults_folder() -> Path:
+    r"""
+    Return the folder new vaults are made in: local to this machine, never roaming or synced.
+
+    Linux: ``~/.local/share/Livecoach/vaults``; macOS: ``~/Library/Application Support/...``;
+    Windows: ``%LOCALAPPDATA%\Livecoach\vaults``.
+    """
+    import platformdirs
+
+    return platformdirs.user_data_path(NAME, appauthor=False, roaming=False) / "vaults"
+
+
+def default_vault() -> Path:
+    """Return the folder of the vault that is opened when none is named."""
+    return vaults_folder() / "my-practice"
+
+
+def settings_file() -> Path:
+    """Return the file of the coach's own settings; no record is ever kept in it."""
+    import platformdirs
+
+    folder = platformdirs.user_config_path(NAME, appauthor=False, roaming=False)
+    return folder / "settings.toml"
+
+
+def log_folder() -> Path:
+    """Return the folder of the log files, which hold no name, note or quote."""
+    import platformdirs
+
+    return platformdirs.user_log_path(NAME, appauthor=False)
+
+
+def resource(name: str) -> Path:
+    """
+    Return a shipped file or folder by its name, such as ``boards/live-coaching.toml``.
+
+    An installed Livecoach has them in its package, a source tree beside it.
+    Raise FileNotFoundError where there is no such resource.
+    """
+    for folder in (_PACKAGE / "resources", _PACKAGE.parent / "resources"):
+        path = folder / name
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"Livecoach's own file {name} is missing: install Livecoach again.")

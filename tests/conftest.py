@@ -1,0 +1,32 @@
+"""Keep every test away from the machine's screen, the person's own files and their settings."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Before anything of Qt is imported: Qt ends the process where it finds no display.
+# A test that drives a real window starts its own Xvfb and its own process there.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("LIVECOACH_TEST_PLATFORM", "offscreen")
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+os.environ.pop("QT_SCALE_FACTOR", None)
+os.umask(0o022)  # the commonest; what is private must be so by itself
+
+_home = Path(tempfile.mkdtemp(prefix="livecoach-tests-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+for _name, _folder in {
+    "HOME": ".",
+    "USERPROFILE": ".",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "runtime",
+}.items():
+    (_home / _folder).mkdir(mode=0o700, exist_ok=True)
+    os.environ[_name] = str(_home / _folder)
