@@ -1,0 +1,50 @@
+"""Name every page of the main window once: where its class stands, imported when gone to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from livecoach.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page: its module under ``livecoach.ui``, its class, its words and sidebar heading."""
+
+    module: str
+    name: str
+    words: str
+    heading: str | None = None  # None: not in the sidebar; "": the first part
+    takes_uid: bool = False
+
+
+ROUTES: dict[str, Route] = {
+    "home": Route("programme.home", "HomePage", "Sessions", ""),
+    "engagement": Route("programme.engagement", "EngagementPage", "Programme and people", ""),
+    "session": Route("programme.session", "SessionPage", "Session", takes_uid=True),
+    "live": Route("live.window", "LiveWindow", "Live", takes_uid=True),
+    "review": Route("review.page", "ReviewPage", "Review", takes_uid=True),
+    "boards": Route("programme.boards", "BoardsPage", "Tag boards", "Set up"),
+    "board": Route("programme.board_editor", "BoardPage", "Tag board", takes_uid=True),
+    "settings": Route("settings.page", "SettingsPage", "Keys and settings", "Set up"),
+}
+
+
+def stands(name: str) -> bool:
+    """Return whether the page's module is there; the sidebar shows no other."""
+    route = ROUTES[name]
+    try:
+        return find_spec(f"livecoach.ui.{route.module}") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def page_class(name: str) -> type[Page]:
+    """Return the page's class, importing it now. Raise KeyError where there is no such page."""
+    route = ROUTES[name]
+    found: type[Page] = getattr(import_module(f"livecoach.ui.{route.module}"), route.name)
+    if not issubclass(found, Page):
+        raise TypeError(f"{route.name} is not a Page")
+    return found

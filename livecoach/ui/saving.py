@@ -1,0 +1,71 @@
+"""Tell the windows what is on disk and what is not yet, from the writer thread's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from livecoach.core.edit import Edit
+
+
+class Saving(QObject):
+    """
+    What is not yet saved. ``changed`` on the window's thread whenever that alters.
+
+    ``acked`` carries the uid of each edit as it reaches the disk, for pages that mark rows.
+    The writer calls ``on_saved`` and ``on_trouble`` from its own thread; both only queue.
+    """
+
+    changed = Signal()
+    acked = Signal(str)
+    _saved = Signal(str)
+    _trouble = Signal(str, str)
+
+    def __init__(self, save: Callable[[Edit], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._save = save
+        self.waiting: set[str] = set()  # uids of edits not yet on disk
+        self.trouble = ""  # why the last write failed, until it succeeds
+        queued = Qt.ConnectionType.QueuedConnection
+        self._saved.connect(self._take_saved, queued)
+        self._trouble.connect(self._take_trouble, queued)
+
+    @property
+    def all_saved(self) -> bool:
+        """Return whether everything shown is on disk."""
+        return not self.waiting
+
+    def words(self) -> str:
+        """Return the state in words: "Saved", "Saving…" or "Not saved: …"."""
+        if self.trouble:
+            return f"Not saved: {self.trouble}"
+        return "Saved" if self.all_saved else "Saving…"
+
+    def save(self, edit: Edit) -> None:
+        """Hand an edit to the writer; it counts as not saved until the writer says so."""
+        was_saved = self.all_saved
+        self.waiting.add(edit.uid)
+        self._save(edit)
+        if was_saved:
+            self.changed.emit()
+
+    def on_saved(self, edit_uid: str) -> None:
+        """Take the writer's word that an edit is on disk; callable from any thread."""
+        self._saved.emit(edit_uid)
+
+    def on_trouble(self, edit_uid: str, words: str) -> None:
+        """Take the writer's word that a write failed and is tried again; from any thread."""
+        self._trouble.emit(edit_uid, words)
+
+    def _take_saved(self, edit_uid: str) -> None:
+        self.waiting.discard(edit_uid)
+        had_trouble, self.trouble = self.trouble, ""
+        self.acked.emit(edit_uid)
+        if not self.waiting or had_trouble:
+            self.changed.emit()
+
+    def _take_trouble(self, edit_uid: str, words: str) -> None:
+        self.waiting.add(edit_uid)
+        self.trouble = words
+        self.changed.emit()

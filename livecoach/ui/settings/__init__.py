@@ -1,0 +1,1 @@
+"""The coach's own choices: kept in a small file, changed on one page."""
