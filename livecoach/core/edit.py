@@ -79,7 +79,7 @@ class Edit:
     label: str  # "Tag: Us and them"; holds no words, note or name
     scope: str
     changes: tuple[Change, ...]
-    act: str = "do"  # do | undo | redo
+    act: str = "do"  # do, undo, redo, or note: kept in the journal and never taken back
     of: str = ""  # for undo and redo: the uid of the edit first done
 
 

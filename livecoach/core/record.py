@@ -6,7 +6,6 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from livecoach.core.edit import TABLES, Change, Edit, Row
@@ -19,18 +18,23 @@ class BadRecord(ValueError):
     """A record that does not have the shape of a row; the message says what and where."""
 
 
-@cache
-def fields_of(kind: type[object]) -> dict[str, tuple[type, bool]]:
+_SHAPES: dict[Any, dict[str, tuple[type, bool]]] = {}
+
+
+def fields_of(kind: Any) -> dict[str, tuple[type, bool]]:
     """Return each field's name with its plain type and whether it may be None."""
+    if kind in _SHAPES:
+        return _SHAPES[kind]
     hints = typing.get_type_hints(kind)
     shape: dict[str, tuple[type, bool]] = {}
-    for field in dataclasses.fields(cast(Any, kind)):
+    for field in dataclasses.fields(kind):
         hint = hints[field.name]
         if isinstance(hint, types.UnionType):
             plain = next(part for part in hint.__args__ if part is not type(None))
             shape[field.name] = (plain, True)
         else:
             shape[field.name] = (hint, False)
+    _SHAPES[kind] = shape
     return shape
 
 
