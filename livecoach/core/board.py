@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from livecoach.core.moment import ACTIONS
+
 FAMILY_COLOURS = (
     "language", "message", "unheard", "interjection", "slate", "moss", "plum", "ochre",
 )  # fmt: skip
@@ -35,6 +37,9 @@ MEANINGS = (
     "new_knowledge",
     "check_out",
 )
+LONGEST = 2_000  # characters in any text of a board
+MOST = 500  # families, tags or lenses on a board
+_ACTION_NAMES = ("", *(name for _, name, _ in ACTIONS))
 
 
 class BadBoard(ValueError):
@@ -110,12 +115,35 @@ class Board:
         return "" if tag is None else tag.meaning
 
 
-def _texts(values: Mapping[str, Any], where: str, allowed: dict[str, type]) -> dict[str, Any]:
+_PLAIN = {str: "text in quotation marks", int: "a whole number", bool: "true or false"}
+
+
+def _check_text(text: str, where: str) -> None:
+    if len(text) > LONGEST:
+        raise BadBoard(f"{where} is longer than {LONGEST} characters; shorten it")
+    if any((ord(mark) < 32 and mark != "\n") or 0xD800 <= ord(mark) < 0xE000 for mark in text):
+        raise BadBoard(f"{where} holds a control character; take it out")
+
+
+def _tables(values: Mapping[str, Any], name: str) -> list[Any]:
+    rows = values.get(name, [])
+    if not isinstance(rows, list):
+        raise BadBoard(f"board: {name!r} should be a list; write each as [[{name}]]")
+    if len(rows) > MOST:
+        raise BadBoard(f"board: {len(rows)} of {name!r}; a board has at most {MOST}")
+    return rows
+
+
+def _texts(values: object, where: str, allowed: dict[str, type]) -> dict[str, Any]:
+    if not isinstance(values, Mapping):
+        raise BadBoard(f"{where}: should be a table of names and values")
     for name, value in values.items():
         if name not in allowed:
             raise BadBoard(f"{where}: {name!r} is not a field of it; take it out")
         if type(value) is not allowed[name]:
-            raise BadBoard(f"{where}: {name!r} should be {allowed[name].__name__}")
+            raise BadBoard(f"{where}: {name!r} should be {_PLAIN[allowed[name]]}")
+        if isinstance(value, str):
+            _check_text(value, f"{where}: {name!r}")
     for needed in ("id", "name"):
         if not str(values.get(needed, "")).strip():
             raise BadBoard(f"{where}: {needed!r} is missing; give it one")
@@ -127,26 +155,33 @@ def board_from_dict(values: Mapping[str, Any]) -> Board:
     top = {key: value for key, value in values.items() if key not in ("family", "tag", "lens")}
     known = _texts(top, "board", {"id": str, "name": str, "version": int, "about": str,
                                   "source": str, "credit": str})  # fmt: skip
-    known.setdefault("version", 1)
+    if known.setdefault("version", 1) < 1:
+        raise BadBoard("board: 'version' counts from 1")
     families, tags, lenses = [], [], []
-    for number, item in enumerate(values.get("family", []), 1):
+    for number, item in enumerate(_tables(values, "family"), 1):
         where = f"family {number}"
-        families.append(Family(**_texts(item, where, dict.fromkeys(
-            ("id", "name", "colour", "shape"), str))))  # fmt: skip
+        texts = _texts(item, where, dict.fromkeys(("id", "name", "colour", "shape"), str))
+        families.append(Family(**{"colour": "", "shape": "", **texts}))
         if families[-1].colour not in FAMILY_COLOURS:
             raise BadBoard(f"{where}: colour is one of {', '.join(FAMILY_COLOURS)}")
         if families[-1].shape not in SHAPES:
             raise BadBoard(f"{where}: shape is one of {', '.join(SHAPES)}")
     family_ids = {family.id for family in families}
     shape = dict.fromkeys(("id", "name", "family", "key", "definition", "meaning", "action"), str)
-    for number, item in enumerate(values.get("tag", []), 1):
-        where = f"tag {number} ({item.get('name', '')})"
-        tags.append(Tag(**_texts(item, where, {**shape, "inference": bool})))
+    for number, item in enumerate(_tables(values, "tag"), 1):
+        name = item.get("name", "") if isinstance(item, Mapping) else ""
+        where = f"tag {number} ({name})" if name else f"tag {number}"
+        texts = _texts(item, where, {**shape, "inference": bool})
+        tags.append(Tag(**{"family": "", **texts}))
+        if not tags[-1].family:
+            raise BadBoard(f"{where}: 'family' is missing; name one of the board's families")
         if tags[-1].family not in family_ids:
             raise BadBoard(f"{where}: family {tags[-1].family!r} is not on this board")
         if tags[-1].meaning not in MEANINGS:
             raise BadBoard(f"{where}: meaning {tags[-1].meaning!r} is not known")
-    for number, item in enumerate(values.get("lens", []), 1):
+        if tags[-1].action not in _ACTION_NAMES:
+            raise BadBoard(f"{where}: action {tags[-1].action!r} is not known")
+    for number, item in enumerate(_tables(values, "lens"), 1):
         lenses.append(Lens(**_texts(item, f"lens {number}", dict.fromkeys(
             ("id", "name", "key", "definition"), str))))  # fmt: skip
     board = Board(families=tuple(families), tags=tuple(tags), lenses=tuple(lenses), **known)
