@@ -1,0 +1,38 @@
+"""Let a tall page scroll, on the page's own ground, at one readable width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+
+def scrolled(content: QWidget, width: int = 0) -> QScrollArea:
+    """Return a scroll area round ``content``, at most ``width`` pixels wide if that is given."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    canvas = QWidget()
+    canvas.setObjectName("canvas")
+    row = QHBoxLayout(canvas)
+    row.setContentsMargins(24, 20, 24, 24)
+    if width:
+        content.setMaximumWidth(width)
+        row.addWidget(content, 1)
+        row.addStretch(0)
+    else:
+        row.addWidget(content)
+    area.setWidget(canvas)
+    area.viewport().setAutoFillBackground(False)
+    canvas.setAutoFillBackground(False)
+    return area
+
+
+def column(spacing: int = 14) -> tuple[QWidget, QVBoxLayout]:
+    """Return an empty widget and its vertical layout without margins."""
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return widget, layout
