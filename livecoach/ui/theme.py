@@ -61,7 +61,7 @@ class Theme(QObject):
         font.setPixelSize(max(self.px(px), 1))
         font.setWeight(QFont.Weight(weight))
         if tabular:
-            font.setFeature("tnum", 1)
+            font.setFeature(QFont.Tag("tnum"), 1)
         if spacing:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * self.scale)
         return font
