@@ -34,7 +34,8 @@ def main(words: Sequence[str]) -> int:
     testing = list(words[:1]) == ["test"]
     opens_a_window = list(words) in ([], ["demo"])
     trouble = "" if testing else doctor.display_trouble()
-    libraries = doctor.BASE_LIBRARIES if trouble else doctor.LIBRARIES
+    windows = testing or (doctor.shows_windows() and not trouble)
+    libraries = doctor.LIBRARIES if windows else doctor.BASE_LIBRARIES
     install(libraries, doctor.TEST_TOOLS if testing else {}, TEST_LOCK if testing else RUN_LOCK)
     if testing:
         return run("pytest", words[1:])
@@ -73,7 +74,7 @@ def install(libraries: dict[str, str], tools: dict[str, str], lock: Path) -> Non
         if packages:
             get_packages(packages)
     make_environment()
-    print(f"Installing Livecoach's libraries into {VENV} (some 120 MB, this once) ...", flush=True)
+    print(f"Installing Livecoach's libraries into {VENV} (some 120 MB at first) ...", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--no-cache-dir", "--disable-pip-version-check"]
     pip += ["--no-input", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(lock)]
     if not sys.stdout.isatty():

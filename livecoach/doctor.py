@@ -53,13 +53,18 @@ def apt_line(packages: Sequence[str]) -> str:
     return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
 
 
+def shows_windows(environment: Mapping[str, str] = os.environ) -> bool:
+    """Return whether Qt is to draw on a screen; it can also be told to draw on none."""
+    return environment.get("QT_QPA_PLATFORM", "") in ("", "xcb", "wayland", "wayland;xcb")
+
+
 def display_trouble(environment: Mapping[str, str] = os.environ) -> str:
     """
     Return "" where a window can be shown, else one sentence that says why not.
 
     Qt ends the whole process when it finds no display, so this is asked before Qt is loaded.
     """
-    if sys.platform != "linux" or environment.get("QT_QPA_PLATFORM", "xcb") not in _ON_SCREEN:
+    if sys.platform != "linux" or not shows_windows(environment):
         return ""
     screen = environment.get("DISPLAY", "")
     if environment.get("WAYLAND_DISPLAY"):
@@ -69,9 +74,6 @@ def display_trouble(environment: Mapping[str, str] = os.environ) -> str:
     if not _x_answers(screen):
         return f"There is no display to show a window on (DISPLAY is {screen}, and nobody answers)."
     return ""
-
-
-_ON_SCREEN = ("", "xcb", "wayland", "wayland;xcb", "xcb;wayland")
 
 
 def _x_answers(screen: str) -> bool:
