@@ -1,0 +1,1 @@
+"""Timelines and measures in, documents for one audience out."""

@@ -1,0 +1,1 @@
+"""One file a format: a neutral document in, bytes out."""
