@@ -30,7 +30,11 @@ MEANINGS = (
     "let_run",  # the coach holds back
     "us_and_them",  # ours and theirs
     "we_system",  # we of the system
-    "challenge",
+    "challenge",  # challenges what was said, the issue
+    "blame",  # attacks or defends a person
+    "mixed_message",  # says one thing and means another
+    "bring_in",  # invites a voice
+    "shut_out",  # closes a voice down
     "support",  # supports a person or builds on what was said, and so takes up an idea
     "lens_shift",
     "repair",
