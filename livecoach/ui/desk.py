@@ -42,6 +42,7 @@ class Desk:
     go: Callable[..., None]  # go(page name, uid=""): one of ui.routes.ROUTES
     back: Callable[[], None]
     recorder: Callable[[str, Callable[[Edit], None]], Recorder]  # session uid, notify
+    tell: Callable[..., None]  # tell(words, (label, run)..., trouble=False): a line, no dialog
     example: bool = False  # the throw-away vault of the demo
 
     def save(self, edit: Edit) -> None:

@@ -14,11 +14,13 @@ class Saving(QObject):
     What is not yet saved. ``changed`` on the window's thread whenever that alters.
 
     ``acked`` carries the uid of each edit as it reaches the disk, for pages that mark rows.
+    ``spoken`` carries a sentence about the vault as a whole, "" when it no longer holds.
     The writer calls ``on_saved`` and ``on_trouble`` from its own thread; both only queue.
     """
 
     changed = Signal()
     acked = Signal(str)
+    spoken = Signal(str)
     _saved = Signal(str)
     _trouble = Signal(str, str)
 
@@ -26,7 +28,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._save = save
         self.waiting: set[str] = set()  # uids of edits not yet on disk
-        self.trouble = ""  # why the last write failed, until it succeeds
+        self._failed: dict[str, str] = {}  # uid of an edit -> why its last write failed
         queued = Qt.ConnectionType.QueuedConnection
         self._saved.connect(self._take_saved, queued)
         self._trouble.connect(self._take_trouble, queued)
@@ -36,11 +38,14 @@ class Saving(QObject):
         """Return whether everything shown is on disk."""
         return not self.waiting
 
+    @property
+    def trouble(self) -> str:
+        """Return the sentence for the write that failed last, or ""."""
+        return next(reversed(self._failed.values()), "")
+
     def words(self) -> str:
-        """Return the state in words: "Saved", "Saving…" or "Not saved: …"."""
-        if self.trouble:
-            return f"Not saved: {self.trouble}"
-        return "Saved" if self.all_saved else "Saving…"
+        """Return the state in words: "Saved", "Saving…", or why it is not saved."""
+        return self.trouble or ("Saved" if self.all_saved else "Saving…")
 
     def save(self, edit: Edit) -> None:
         """Hand an edit to the writer; it counts as not saved until the writer says so."""
@@ -60,12 +65,15 @@ class Saving(QObject):
 
     def _take_saved(self, edit_uid: str) -> None:
         self.waiting.discard(edit_uid)
-        had_trouble, self.trouble = self.trouble, ""
+        had_failed = self._failed.pop(edit_uid, "")
         self.acked.emit(edit_uid)
-        if not self.waiting or had_trouble:
+        if not self.waiting or had_failed:
             self.changed.emit()
 
     def _take_trouble(self, edit_uid: str, words: str) -> None:
+        if not edit_uid:
+            self.spoken.emit(words)
+            return
         self.waiting.add(edit_uid)
-        self.trouble = words
+        self._failed[edit_uid] = words
         self.changed.emit()

@@ -1,0 +1,67 @@
+"""A calm page with one column in the middle: a title, a line, rows, and what to press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.scroll import scrolled
+from livecoach.ui.widgets.text import Text
+
+WIDTH_PX = 560
+
+
+class Frame(QWidget):
+    """Title and lead, then ``rows`` to fill, then a line of buttons added by ``offer``."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        lead: str = "",
+        width: int = WIDTH_PX,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(title)
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addStretch(2)
+        self.title = Text(theme, title, "display", wrap=True)
+        layout.addWidget(self.title)
+        self.lead = Text(theme, lead, "lead", wrap=True)
+        self.lead.setVisible(bool(lead))
+        layout.addWidget(self.lead)
+        layout.addSpacing(6)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(16)
+        layout.addLayout(self.rows)
+        self.trouble = Text(theme, "", "trouble", wrap=True)
+        self.trouble.hide()
+        layout.addWidget(self.trouble)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(10)
+        self.buttons.addStretch(1)
+        layout.addLayout(self.buttons)
+        layout.addStretch(3)
+        column.setMinimumWidth(min(width, 420))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(column, theme.px(width))
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(area)
+
+    def offer(self, *buttons: Button) -> None:
+        """Add buttons before the space at the line's end."""
+        for button in buttons:
+            self.buttons.insertWidget(self.buttons.count() - 1, button)
+
+    def say_trouble(self, words: str) -> None:
+        """Say in words what went wrong; "" takes it away."""
+        self.trouble.say(words)
+        self.trouble.setVisible(bool(words))
