@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from livecoach.core.coaching import (
+    Agreement,
+    Diagnosis,
+    Pair,
+    PairNote,
+    Pulse,
+    Rhythm,
+    Theme,
+)
 from livecoach.core.engagement import Engagement, Organisation, Post
 from livecoach.core.ids import new_uid
 from livecoach.core.moment import Decision, Link, Moment, Remark
 from livecoach.core.observation import Break, ClockAnchor, ClockEvent, Observation, Turn
 from livecoach.core.session import AgendaItem, CheckOut, Seat, Session
+from livecoach.core.summary import Release, SummaryPiece
 
 Row = (
     Engagement
@@ -27,6 +37,15 @@ Row = (
     | Decision
     | Link
     | Remark
+    | SummaryPiece
+    | Release
+    | Rhythm
+    | Agreement
+    | Theme
+    | Diagnosis
+    | Pair
+    | PairNote
+    | Pulse
 )
 
 # The table each kind of row is kept in; parents stand before their children.
@@ -47,6 +66,15 @@ TABLES: dict[type[Row], str] = {
     Decision: "decision",
     Link: "link",
     Remark: "remark",
+    SummaryPiece: "summary_piece",
+    Release: "release",
+    Rhythm: "rhythm",
+    Agreement: "agreement",
+    Theme: "theme",
+    Diagnosis: "diagnosis",
+    Pair: "pair",
+    PairNote: "pair_note",
+    Pulse: "pulse",
 }
 
 

@@ -12,6 +12,7 @@ from livecoach.core.edit import Edit, Row
 from livecoach.core.moment import Decision, Link, Moment, Remark
 from livecoach.core.observation import Break, ClockAnchor, ClockEvent, Observation, Turn
 from livecoach.core.session import AgendaItem, CheckOut, Seat, Session
+from livecoach.core.summary import Release, SummaryPiece
 
 Key = tuple[int, int, str]  # time, order of entry, uid: sorts alike on every machine
 
@@ -47,6 +48,8 @@ class Timeline:
         self.decisions: dict[str, Decision] = {}
         self.links: dict[str, Link] = {}
         self.remarks: dict[str, Remark] = {}
+        self.pieces: dict[str, SummaryPiece] = {}
+        self.releases: dict[str, Release] = {}
         self.moment_order: list[Key] = []  # by time, then order of entry
         self.entry_order: list[tuple[int, str]] = []  # by order of entry alone
         self.turn_order: list[Key] = []  # by start
@@ -170,6 +173,10 @@ class Timeline:
                 self.clock_events[row.uid] = row
             case Remark():
                 self.remarks[row.uid] = row
+            case SummaryPiece():
+                self.pieces[row.uid] = row
+            case Release():
+                self.releases[row.uid] = row
             case Session():
                 self.session = row
             case Observation():
@@ -222,6 +229,10 @@ class Timeline:
                 del self.clock_events[row.uid]
             case Remark():
                 del self.remarks[row.uid]
+            case SummaryPiece():
+                del self.pieces[row.uid]
+            case Release():
+                del self.releases[row.uid]
             case Session() | Observation():
                 pass  # a session is replaced in place; it cannot leave its own timeline
             case _:

@@ -1,0 +1,1 @@
+"""The draft of an observation summary, from the record and by rules."""
