@@ -7,7 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 LIBRARIES = {**BASE_LIBRARIES, **WINDOW_LIBRARIES}
+LEAST_FREE_MB = 100
 # Programs the tests drive a real window and a failing disk with.
 TEST_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "strace": "strace"}
 
@@ -99,14 +100,10 @@ def _loads(library: str) -> bool:
     return True
 
 
-def examine(vault: Path, read_back: Callable[[], Mapping[str, str]]) -> list[Finding]:
-    """
-    Look at everything Livecoach stands on, for a vault kept in the folder ``vault``.
-
-    ``read_back`` opens a throw-away vault and returns its settings as they were read back.
-    """
-    return [check_python(), check_libraries(), check_display(), check_place(vault),
-            check_settings(read_back)]  # fmt: skip
+def examine(vault: Path) -> list[Finding]:
+    """Look at everything Livecoach stands on, for a vault kept in the folder ``vault``."""
+    looks = (check_python, check_libraries, check_display, check_encryption)
+    return [*(look() for look in looks), check_place(vault)]
 
 
 def check_python() -> Finding:
@@ -118,36 +115,50 @@ def check_python() -> Finding:
 def check_libraries() -> Finding:
     """Say which system libraries Qt will miss, with the line that installs them."""
     if sys.platform != "linux":
-        return Finding(True, "System libraries", "all come with Livecoach")
+        return Finding(True, "System libraries", "All come with Livecoach.")
     packages = missing_packages(LIBRARIES, {})
     if packages:
-        return Finding(False, "System libraries", f"some are missing. Run: {apt_line(packages)}")
-    return Finding(True, "System libraries", "all there")
+        return Finding(False, "System libraries", f"Some are missing. Run: {apt_line(packages)}")
+    return Finding(True, "System libraries", "All there.")
 
 
 def check_display() -> Finding:
     """Say whether a window can be shown."""
     trouble = display_trouble()
-    return Finding(not trouble, "Display", trouble or "a window can be shown")
+    return Finding(not trouble, "Display", trouble or "A window can be shown.")
 
 
 def check_place(vault: Path) -> Finding:
-    """Say where the vault is kept and whether it can be written there."""
+    """Say where the vault is kept, and whether it is safe and can be written there."""
+    from livecoach import paths
+    from livecoach.store import places
+    from livecoach.store.trouble import VaultError
+
     there = vault
     while not there.exists() and there != there.parent:
         there = there.parent
     if not os.access(there, os.W_OK | os.X_OK):
-        return Finding(False, "Vault", f"{vault}: nothing can be written in {there}")
-    free = shutil.disk_usage(there).free // 1_000_000
-    state = "there" if vault.exists() else "not made yet"
-    return Finding(free >= 100, "Vault", f"{vault} ({state}); {free:,} MB free on its disk")
-
-
-def check_settings(read_back: Callable[[], Mapping[str, str]]) -> Finding:
-    """Say how a vault is really kept: the encryption and durability settings as read back."""
+        return Finding(False, "Vault", f"{vault}: nothing can be written in {there}.")
     try:
-        settings = read_back()
-    except Exception as trouble:  # whatever it is, the coach is told in words
-        return Finding(False, "Encryption", str(trouble))
+        places.check(vault, paths.default_vault())
+    except VaultError as trouble:
+        return Finding(False, "Vault", str(trouble))
+    free = shutil.disk_usage(there).free // 1_000_000
+    state = "is there" if vault.exists() else "is not made yet"
+    return Finding(
+        free >= LEAST_FREE_MB, "Vault", f"{vault} {state}; {free:,} MB free on its disk."
+    )
+
+
+def check_encryption() -> Finding:
+    """Say how a vault is really kept: its settings, read back from a throw-away one."""
+    try:
+        from livecoach.store.connection import settings_of
+        from livecoach.store.throwaway import throwaway
+
+        with throwaway() as writer:
+            settings = writer.ask(settings_of)
+    except Exception as trouble:  # whatever it is, it is told in words and the rest is looked at
+        return Finding(False, "Encryption", f"A trial vault could not be made: {trouble}")
     words = ", ".join(f"{name} {value}" for name, value in settings.items())
-    return Finding(True, "Encryption", f"on. {words}")
+    return Finding(True, "Encryption", f"On in a trial vault, read back: {words}.")

@@ -1,0 +1,1 @@
+"""Measure Livecoach against the barest thing that could do the same, in one run."""
