@@ -21,8 +21,8 @@ def vaults_folder() -> Path:
 
 
 def default_vault() -> Path:
-    """Return the folder of the vault that is opened when none is named."""
-    return vaults_folder() / "my-practice"
+    """Return the folder the first vault is offered; its name says nothing of whom it is about."""
+    return vaults_folder() / "programme-1"
 
 
 def settings_file() -> Path:
