@@ -54,7 +54,7 @@ def make(
     def work() -> tuple[str, bytes]:
         from livecoach.store import places, vault
 
-        places.check(folder)
+        places.check(folder, free_folder())
         recovery = vault.create(folder, passphrase)
         return recovery, vault.unlock_with_recovery(folder, recovery)
 
@@ -113,7 +113,7 @@ def restore(
     def work() -> None:
         from livecoach.store import backup, places
 
-        places.check(folder)
+        places.check(folder, free_folder())
         backup.restore(backup_file, folder)
 
     aside(work, then, failed, asker)

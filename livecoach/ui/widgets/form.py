@@ -24,10 +24,10 @@ class FormRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        words = Text(theme, label, "strong")
-        words.setBuddy(field)
+        self._label = Text(theme, label, "strong")
+        self._label.setBuddy(field)
         field.setAccessibleName(label)
-        column.addWidget(words)
+        column.addWidget(self._label)
         column.addWidget(field)
         self._hint = Text(theme, hint, "small", wrap=True)
         self._hint.setVisible(bool(hint))
@@ -38,6 +38,15 @@ class FormRow(QWidget):
         self._wrong = Text(theme, "", "trouble", wrap=True)
         self._wrong.hide()
         column.addWidget(self._wrong)
+
+    def say(self, label: str, hint: str = "") -> None:
+        """Label the field otherwise."""
+        self._label.say(label)
+        self.field.setAccessibleName(label)
+        self._help = hint
+        self._hint.say(hint)
+        self._hint.setVisible(bool(hint))
+        self.field.setAccessibleDescription(hint)
 
     def wrong(self, words: str) -> None:
         """Say under the field what is wrong and what to do; "" says that nothing is."""

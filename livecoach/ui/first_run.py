@@ -1,0 +1,121 @@
+"""The first page: three ways in, and what is protected, in two lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from livecoach import __version__, paths
+from livecoach.ui import protection
+from livecoach.ui.aside import aside
+from livecoach.ui.door import Door, recent
+from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice import Choice
+from livecoach.ui.widgets.scroll import scrolled
+from livecoach.ui.widgets.text import Text
+
+
+class _Dot(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.token = "faint"
+        self.setFixedWidth(theme.px(18))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self._theme.px(9)
+        painter.setPen(self._theme.colour(self.token))
+        painter.setBrush(self._theme.colour(self.token))
+        box = QRectF(1, (self.height() - size) / 2, size, size)
+        if self.token == "trouble":
+            painter.drawRect(box)
+        else:
+            painter.drawEllipse(box)
+
+
+class FirstRunPage(QWidget):
+    """Try the example, begin a programme, or open one. What is protected is looked up, not said."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__()
+        self._door = door
+        theme = door.theme
+        self.setAccessibleName("Livecoach")
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(5)
+        layout.addWidget(Text(theme, "Livecoach", "display"))
+        layout.addWidget(
+            Text(theme, "Notice the language, the messages and the voices not heard, with your "
+                        "eyes on the room.", "lead", wrap=True)
+        )  # fmt: skip
+        layout.addSpacing(22)
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        self.example = Choice(
+            theme,
+            "Look around",
+            "Try the example",
+            "One fictional meeting of a health and care system: fourteen posts, seventy moments, "
+            "ready to read. Nothing to set up, nothing kept.",
+            door.try_example,
+            first=True,
+        )
+        self.begin = Choice(
+            theme,
+            "Begin",
+            "New programme",
+            "Name it and choose a passphrase. Two minutes, then you can go live.",
+            self._begin,
+        )
+        known = recent(door.settings)
+        words = "\n".join([*(folder.name for folder in known[:3]), "From a backup file…"])
+        self.open = Choice(theme, "Go on", "Open or restore", words, self._open)
+        for card in (self.example, self.begin, self.open):
+            cards.addWidget(card, 1)
+        layout.addLayout(cards)
+        layout.addSpacing(22)
+        self.said: list[Text] = []
+        self._dots: list[_Dot] = []
+        for _ in range(2):
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            dot, text = _Dot(theme), Text(theme, "Looking…", "muted", wrap=True)
+            row.addWidget(dot)
+            row.addWidget(text, 1)
+            layout.addLayout(row)
+            self._dots.append(dot)
+            self.said.append(text)
+        layout.addSpacing(8)
+        layout.addWidget(Text(theme, f"Version {__version__}", "small"))
+        layout.addStretch(5)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(column, theme.px(860)))
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        folder = paths.vaults_folder()
+        aside(lambda: protection.lines(folder), self._found, lambda _: None, self)
+
+    def _found(self, lines: tuple[protection.Line, ...]) -> None:
+        for text, dot, line in zip(self.said, self._dots, lines, strict=True):
+            text.say(line.words)
+            dot.token = "muted" if line.well else "trouble"
+            dot.update()
+
+    def _begin(self) -> None:
+        from livecoach.ui.new_vault import NewVaultPage
+
+        self._door.show(NewVaultPage(self._door))
+
+    def _open(self) -> None:
+        from livecoach.ui.open_vault import OpenPage
+
+        self._door.show(OpenPage(self._door))

@@ -1,0 +1,117 @@
+"""Find out, and say honestly, what protects the record on this computer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ANSWER_WITHIN_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence about protection; ``sure`` where a check found it so, ``well`` if good."""
+
+    words: str
+    well: bool
+    sure: bool = True
+
+
+def lines(folder: Path) -> tuple[Line, Line]:
+    """Return the two sentences of the first page; a second of work, off the window's thread."""
+    return encryption(), surroundings(folder)
+
+
+def encryption() -> Line:
+    """Try the vault's encryption and say what came of it."""
+    from livecoach.store.throwaway import throwaway
+    from livecoach.store.trouble import VaultError
+
+    try:
+        with throwaway():  # opening proves it: it refuses where encryption is not at work
+            return Line("Everything stays on this computer, encrypted. No account, no network, "
+                        "no recording.", True)  # fmt: skip
+    except (VaultError, OSError, ImportError) as error:
+        return Line(f"Encryption does not work here, so nothing can be kept: {error}", False)
+
+
+def surroundings(folder: Path) -> Line:
+    """Say whether the drive is encrypted and whether the vaults' folder is synced."""
+    from livecoach.store import places
+
+    drive = drive_encrypted(folder)
+    name = {"win32": "Windows drive encryption", "darwin": "FileVault"}.get(
+        sys.platform, "Drive encryption"
+    )
+    if drive is None:
+        first = f"Whether {name[0].lower() + name[1:] if name[0] == 'D' else name} is on could "
+        first += "not be found out."
+    else:
+        first = f"{name} is {'on' if drive else 'off: turn it on if you can'}."
+    service = places.synced_by(folder)
+    if service:
+        return Line(f"{first} The folder is copied elsewhere by {service}.", False)
+    if places.on_network(folder):
+        return Line(f"{first} The folder is on a network.", False)
+    return Line(f"{first} The folder is not synced.", drive is not False, drive is not None)
+
+
+def drive_encrypted(folder: Path) -> bool | None:
+    """Return whether the folder's drive is encrypted, or None where it cannot be found out."""
+    if sys.platform == "win32":
+        return _bitlocker(folder)
+    if sys.platform == "darwin":
+        said = _said(["fdesetup", "status"])
+        return None if not said else "FileVault is On" in said
+    return _dm_crypt(folder, Path("/sys/dev/block"))
+
+
+def _bitlocker(folder: Path) -> bool | None:
+    drive = folder.resolve().drive or "C:"
+    # Explorer's own property: BitLocker's commands want an administrator, this does not.
+    ask = (
+        f"(New-Object -ComObject Shell.Application).NameSpace('{drive}').Self"
+        ".ExtendedProperty('System.Volume.BitLockerProtection')"
+    )
+    said = _said(["powershell", "-NoProfile", "-NonInteractive", "-Command", ask]).strip()
+    if said not in ("1", "2", "3", "4", "5", "6"):
+        return None
+    return said in ("1", "3", "5")  # on, being turned on, paused
+
+
+def _dm_crypt(folder: Path, block: Path) -> bool | None:
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    device = there.stat().st_dev
+    start = block / f"{os.major(device)}:{os.minor(device)}"
+    if not start.exists():
+        return None  # an overlay, a memory disk or a network: no drive of its own
+    waiting, seen = [start.resolve()], set()
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        uuid = node / "dm" / "uuid"
+        if uuid.exists() and uuid.read_text("ascii", "replace").startswith("CRYPT-"):
+            return True
+        under = node / "slaves"
+        if under.is_dir():
+            waiting.extend(one.resolve() for one in under.iterdir())
+    return False
+
+
+def _said(command: list[str]) -> str:
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=ANSWER_WITHIN_S, check=False,
+            creationflags=flags,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout
