@@ -19,6 +19,8 @@ from livecoach.measures.sequence import (
 TOO_FEW = "too few"
 MOST_CODES = 6  # what tags may be collapsed to
 MARK_Z = 2.58  # several cells are looked at at once
+MOST_PLACED = 100_000  # codes put in their places by all shuffles, so that a long day stays quick
+FEWEST_ROUNDS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def chains(log: Log, lag: int = 1, rounds: int = 999, seed: int = 1) -> Chains:
     Return what was tagged after what, in speech, broken at breaks, time-outs and agenda items.
 
     Residuals are shown only where every cell expects 5 or more: between tags, or else between
-    families if there are at most six. Source: the honesty rules of practice 3.7.
+    families if there are at most six. Long sequences get fewer than ``rounds`` shuffles.
+    Source: the honesty rules of practice 3.7.
     """
     codes = tag_codes(log)
     labels, counts = transitions(codes, lag)
@@ -59,7 +62,8 @@ def chains(log: Log, lag: int = 1, rounds: int = 999, seed: int = 1) -> Chains:
         names = {family.id: family.name for family in log.timeline.board.families}
         named = tuple(names[family] for family in families)
         return Chains("families", named, family_counts, lag, family_table, None, "")
-    permuted = permutation_p(codes, lag, rounds=rounds, seed=seed)
+    most = max(FEWEST_ROUNDS, MOST_PLACED // max(1, len(codes)))
+    permuted = permutation_p(codes, lag, rounds=min(rounds, most), seed=seed)
     return Chains("tags", _names(log, labels), counts, lag, None, permuted, TOO_FEW)
 
 
