@@ -24,13 +24,14 @@ class TagCount:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A named stretch of the meeting in ms, with the lenses and the language used in it."""
+    """A named stretch of the meeting in ms, with what was tagged in it."""
 
     name: str
     start_ms: int
     end_ms: int
     contributions: int
-    lenses: dict[str, int]  # by lens id; only those used
+    families: dict[str, int]  # moments by family id, every family of the board
+    lenses: dict[str, int]  # contributions by lens id; only those used
     us_and_them: int
     we_system: int
 
@@ -129,6 +130,7 @@ def _stretch(log: Log, name: str, start_ms: int, end_ms: int) -> Stretch:
         start_ms=start_ms,
         end_ms=end_ms,
         contributions=len(part.turns),
+        families={family.id or "": family.count for family in by_family(part)},
         lenses=lens_counts(part),
         us_and_them=language.get("us_and_them", 0),
         we_system=language.get("we_system", 0),

@@ -60,6 +60,7 @@ def test_stretches_cover_the_meeting_once() -> None:
     assert [(one.name, one.contributions) for one in parts] == [("0–5 min", 3), ("5–10 min", 1)]
     assert [one.us_and_them for one in parts] == [2, 0]
     assert [one.we_system for one in parts] == [0, 1]
+    assert [one.families for one in parts] == [{"what": 1, "how": 2}, {"what": 1, "how": 1}]
     assert [one.lenses for one in parts] == [{"patient": 2, "system": 1}, {"system": 1}]
 
 
