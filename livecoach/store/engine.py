@@ -1,0 +1,35 @@
+"""Bring SQLCipher and sqlite-utils together under one set of errors."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+# sqlite-utils prefers a module of this name over the standard library's, and only then does it
+# catch the errors that SQLCipher raises.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+
+from sqlite_utils import Database, Migrations  # noqa: E402  (the two lines above come first)
+
+Error: type[Exception] = sqlcipher3.Error
+IntegrityError: type[Exception] = sqlcipher3.IntegrityError
+VERSION: tuple[int, int, int] = sqlcipher3.sqlite_version_info
+# Older ones can corrupt a database (the WAL-reset bug, mended in 3.51.3).
+OLDEST_VERSION = (3, 51, 3)
+
+__all__ = ["OLDEST_VERSION", "VERSION", "Database", "Error", "IntegrityError", "Migrations",
+           "connect", "is_complete"]  # fmt: skip
+
+
+def connect(path: str) -> Any:
+    """Return a bare connection to a file; it waits for no lock and any thread may close it."""
+    return sqlcipher3.connect(path, timeout=0, check_same_thread=False)
+
+
+def is_complete(sql: str) -> bool:
+    """Tell whether a text ends one whole statement; a trigger's inner ones do not count."""
+    return bool(sql.strip()) and bool(sqlcipher3.complete_statement(sql))

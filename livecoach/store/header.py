@@ -1,0 +1,110 @@
+"""Keep the vault's locked-up keys in a small file beside it, and in every backup."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecoach.store import durable
+from livecoach.store.keys import Cost, Wrap
+from livecoach.store.trouble import VaultDamaged, VaultMissing, VaultTooNew
+
+NAME = "vault.json"
+FORMAT = 1
+LARGEST = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Which vault it is, what a guess costs, and the two ways in. It holds no secret in clear."""
+
+    vault_id: str
+    cost: Cost
+    salt: bytes
+    by_passphrase: Wrap
+    by_recovery: Wrap
+
+
+def as_bytes(header: Header) -> bytes:
+    """Return the header as the JSON document that stands in ``vault.json``."""
+    document = {
+        "format": "livecoach vault",
+        "version": FORMAT,
+        "vault_id": header.vault_id,
+        "argon2id": {**dataclasses.asdict(header.cost), "salt": header.salt.hex()},
+        "by_passphrase": _wrap_as_dict(header.by_passphrase),
+        "by_recovery": _wrap_as_dict(header.by_recovery),
+    }
+    return (json.dumps(document, indent=1) + "\n").encode("ascii")
+
+
+def from_bytes(content: bytes, where: str) -> Header:
+    """Return the header that ``as_bytes`` wrote. Raise VaultDamaged or VaultTooNew."""
+    damaged = VaultDamaged(
+        f"The key file {where} cannot be read. Take the one from a backup of this vault."
+    )
+    try:
+        document = json.loads(content[: LARGEST + 1].decode("utf-8"))
+        if document["format"] != "livecoach vault":
+            raise damaged
+        if document["version"] > FORMAT:
+            raise VaultTooNew(
+                f"{where} was written by a newer Livecoach. Open it with that version."
+            )
+        stretch = document["argon2id"]
+        header = Header(
+            vault_id=_text(document["vault_id"]),
+            cost=Cost(*(_number(stretch[f.name]) for f in dataclasses.fields(Cost))),
+            salt=bytes.fromhex(stretch["salt"]),
+            by_passphrase=_wrap_from_dict(document["by_passphrase"]),
+            by_recovery=_wrap_from_dict(document["by_recovery"]),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise damaged from None
+    if not header.cost.within_bounds() or len(header.salt) < 16:
+        raise damaged
+    return header
+
+
+def read(folder: Path) -> Header:
+    """Return the header of the vault in a folder. Raise VaultMissing or VaultDamaged."""
+    path = folder / NAME
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise VaultMissing(f"There is no vault in {folder}.") from None
+    except OSError as error:
+        raise VaultDamaged(f"{path} cannot be read ({type(error).__name__}).") from None
+    return from_bytes(content, str(path))
+
+
+def write(folder: Path, header: Header) -> None:
+    """Write the header at once, for the owner alone."""
+    durable.write_whole(folder / NAME, as_bytes(header))
+
+
+def _wrap_as_dict(wrap: Wrap) -> dict[str, str]:
+    return {"nonce": wrap.nonce.hex(), "sealed": wrap.sealed.hex()}
+
+
+def _wrap_from_dict(values: dict[str, str]) -> Wrap:
+    wrap = Wrap(bytes.fromhex(values["nonce"]), bytes.fromhex(values["sealed"]))
+    if len(wrap.nonce) != 12 or len(wrap.sealed) != 64:
+        raise ValueError("a wrap of another size")
+    return wrap
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= 64:
+        raise ValueError("not an identifier")
+    return value
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError("not a whole number")
+    return value

@@ -1,0 +1,58 @@
+"""Bring a vault's tables up to date, one recorded step at a time, each step whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from livecoach.store import schema, schema_programme
+from livecoach.store.connection import APPLICATION_ID
+from livecoach.store.engine import Database, Migrations, is_complete
+from livecoach.store.trouble import VaultTooNew
+
+
+def m001_first_tables(db: Database) -> None:
+    """Lay down the rows, the journal, the tallies and the full text."""
+    for statement in _each(schema.statements()):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def m002_summaries_and_programme(db: Database) -> None:
+    """Add what a coach changes in summaries, what was released, and the year round them."""
+    for statement in _each(schema_programme.statements()):
+        db.execute(statement)
+
+
+# In order; a released step never changes.
+STEPS: list[Callable[[Database], None]] = [m001_first_tables, m002_summaries_and_programme]
+
+
+def bring_up_to_date(db: Database, before_change: Callable[[Database], object]) -> None:
+    """
+    Apply what is missing. ``before_change`` takes a copy first, unless the vault is empty.
+
+    Raise VaultTooNew where the vault has been through steps this version does not know.
+    """
+    migrations = Migrations("livecoach")
+    for step in STEPS:
+        migrations()(step)
+    applied = {step.name for step in migrations.applied(db)}
+    if applied - {step.__name__ for step in STEPS}:
+        raise VaultTooNew(
+            "This vault was last used with a newer Livecoach. Open it with that version."
+        )
+    if not migrations.pending(db):
+        return
+    if applied:
+        before_change(db)
+    migrations.apply(db)
+
+
+def _each(script: str) -> Iterator[str]:
+    """Yield the statements of a script; running a whole script would commit half a step."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if is_complete(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,181 @@
+"""Read the vault back: who and what, the list of sessions, a session's timeline, the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from livecoach.core.edit import TABLES, Edit, Row
+from livecoach.core.engagement import Engagement, Organisation, Post
+from livecoach.core.moment import Decision, Link, Moment, Remark
+from livecoach.core.observation import Break, ClockAnchor, ClockEvent, Observation, Turn
+from livecoach.core.record import edit_from_dict, fields_of
+from livecoach.core.session import AgendaItem, CheckOut, Seat, Session
+from livecoach.core.summary import Release, SummaryPiece
+from livecoach.core.timeline import Timeline
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+R = TypeVar("R")
+
+
+class NotThere(LookupError):
+    """What was asked for is not in the vault; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One line of the list of sessions, without opening the session."""
+
+    uid: str
+    kind: str
+    title: str
+    state: str
+    planned_at: str
+    started_at: str
+    ended_at: str
+    planned_min: int
+    location: str
+    example: bool
+    seats: int
+    moments: int  # over all observations
+    turns: int
+
+
+def engagement(db: Database) -> Engagement | None:
+    """Return the engagement the vault is about, or None while it has not been named."""
+    return next(_rows(db, Engagement, "ORDER BY rowid LIMIT 1"), None)
+
+
+def organisations(db: Database) -> list[Organisation]:
+    """Return the organisations in their order."""
+    return list(_rows(db, Organisation, 'ORDER BY "place", "name", "uid"'))
+
+
+def posts(db: Database) -> list[Post]:
+    """Return the posts in the order of their organisations, then their own."""
+    return list(
+        _rows(
+            db,
+            Post,
+            'ORDER BY (SELECT "place" FROM "organisation" o WHERE o."uid" = "organisation"), '
+            '"place", "title", "uid"',
+        )
+    )
+
+
+def sessions(db: Database) -> list[SessionLine]:
+    """Return a line for each session, by when it was or will be; counts are kept, not counted."""
+    found = db.execute(
+        """
+        SELECT s."uid", s."kind", s."title", s."state", s."planned_at", s."started_at",
+          s."ended_at", s."planned_min", s."location", s."example",
+          (SELECT count(*) FROM "seat" WHERE "session" = s."uid"),
+          coalesce(sum(t."moments"), 0), coalesce(sum(t."turns"), 0)
+        FROM "session" s
+        LEFT JOIN "observation" o ON o."session" = s."uid"
+        LEFT JOIN "tally" t ON t."observation" = o."uid"
+        GROUP BY s."uid"
+        ORDER BY coalesce(nullif(s."started_at", ''), s."planned_at"), s.rowid
+        """
+    )
+    return [SessionLine(*(*row[:9], bool(row[9]), *row[10:])) for row in found]
+
+
+def session(db: Database, session_uid: str) -> Session:
+    """Return one session. Raise NotThere where there is none."""
+    found = next(_rows(db, Session, 'WHERE "uid" = ?', session_uid), None)
+    if found is None:
+        raise NotThere(f"There is no session {session_uid} in this vault.")
+    return found
+
+
+def seats(db: Database, session_uid: str) -> list[Seat]:
+    """Return a session's seats, clockwise from the top."""
+    return list(_rows(db, Seat, 'WHERE "session" = ? ORDER BY "place", "uid"', session_uid))
+
+
+def observations(db: Database, session_uid: str) -> list[Observation]:
+    """Return every observer's observation of a session, in the order they were made."""
+    return list(_rows(db, Observation, 'WHERE "session" = ? ORDER BY rowid', session_uid))
+
+
+def timeline(db: Database, session_uid: str, observation_uid: str = "") -> Timeline:
+    """
+    Return the timeline of a session: of the first observation of it, or of the one named.
+
+    Raise NotThere where the session or the observation is not in the vault.
+    """
+    about = session(db, session_uid)
+    made = observations(db, session_uid)
+    chosen = next((one for one in made if observation_uid in ("", one.uid)), None)
+    if chosen is None:
+        raise NotThere(f"“{about.title}” has no observation yet.")
+    found = Timeline(about, chosen)
+    for of_session in (Seat, AgendaItem, CheckOut, SummaryPiece, Release):
+        found.load(_rows(db, of_session, 'WHERE "session" = ?', session_uid))
+    one_by_one = 'WHERE "observation" = ?'
+    for of_observation in (Break, ClockAnchor, ClockEvent, Decision, Link, Remark):
+        found.load(_rows(db, of_observation, one_by_one, chosen.uid))
+    # In the timeline's own order, so that each is put at the end.
+    found.load(_rows(db, Turn, f'{one_by_one} ORDER BY "start_ms", "uid"', chosen.uid))
+    found.load(_rows(db, Moment, f'{one_by_one} ORDER BY "offset_ms", "seq"', chosen.uid))
+    return found
+
+
+def journal(db: Database, scope: str, last: int | None = None) -> list[Edit]:
+    """Return the edits made in a session (its uid) or outside any (""), oldest first."""
+    limit = -1 if last is None else last
+    found = db.execute(
+        'SELECT "uid", "label", "scope", "changes", "act", "of" FROM "journal" '
+        'WHERE "scope" = ? ORDER BY "seq" DESC LIMIT ?',
+        [scope, limit],
+    ).fetchall()
+    return [
+        edit_from_dict(
+            {
+                "uid": uid,
+                "label": label,
+                "scope": scope,
+                "changes": json.loads(changes),
+                "act": act,
+                "of": of,
+            }
+        )
+        for uid, label, scope, changes, act, of in reversed(found)
+    ]
+
+
+def rows(db: Database, kind: type[R]) -> list[R]:
+    """Return every row of one kind, in the order of entry."""
+    return list(_rows(db, kind, "ORDER BY rowid"))
+
+
+def _rows(db: Database, kind: type[R], rest: str, *values: object) -> Iterator[R]:
+    """Yield rows straight from their columns; the schema has checked them when they came."""
+    shape: Any = kind
+    sql, make = _plan(shape)
+    return map(make, db.execute(f"{sql} {rest}", values or None))
+
+
+@cache
+def _plan(kind: Any) -> tuple[str, Callable[[tuple[Any, ...]], Any]]:
+    shape = fields_of(kind)
+    columns = ", ".join(f'"{name}"' for name in shape)
+    sql = f'SELECT {columns} FROM "{TABLES[kind]}"'
+    yes_no = [place for place, (plain, _) in enumerate(shape.values()) if plain is bool]
+
+    def make(values: tuple[Any, ...]) -> Row:
+        if yes_no:
+            ready = list(values)
+            for place in yes_no:
+                if ready[place] is not None:
+                    ready[place] = bool(ready[place])
+            return kind(*ready)  # type: ignore[no-any-return]
+        return kind(*values)  # type: ignore[no-any-return]
+
+    return sql, make
