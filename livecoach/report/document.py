@@ -49,6 +49,14 @@ class Table:
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()  # relative; () gives the first column more than the others
+
+    def shares(self) -> tuple[float, ...]:
+        """Return each column's part of the whole width."""
+        others = len(self.headers) - 1
+        first = 0.5 if others < 2 else 0.37
+        parts = self.widths or (first, *([(1 - first) / max(1, others)] * others))
+        return tuple(part / sum(parts) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log as ln
 
 from livecoach.core.moment import Moment
@@ -29,8 +29,9 @@ class Movement:
 
 def edges_between(log: Log) -> list[int]:
     """Return where a movement can end: agenda items, breaks and the coach's interjections."""
-    found = {item.started_ms for item in log.timeline.agenda.values() if item.started_ms}
-    found |= {item.ended_ms for item in log.timeline.agenda.values() if item.ended_ms}
+    found: set[int | None] = set()
+    for item in log.timeline.agenda.values():
+        found |= {item.started_ms, item.ended_ms}
     for pause in log.timeline.breaks.values():
         found |= {pause.start_ms, pause.end_ms}
     found |= {moment.offset_ms for moment in log.moments if is_interjection(log, moment)}
@@ -42,7 +43,8 @@ def edges_between(log: Log) -> list[int]:
 
 
 def find(log: Log, most: int = 3) -> tuple[Movement, ...]:
-    """Return up to ``most`` movements that tell the meeting apart best; one where none do.
+    """
+    Return up to ``most`` movements that tell the meeting apart best; one where none do.
 
     Edges are taken from ``edges_between``. Of all ways to cut, the one with the highest
     multinomial likelihood of tags, lenses and organisations is kept; a cut that leaves a stretch
@@ -60,7 +62,7 @@ def find(log: Log, most: int = 3) -> tuple[Movement, ...]:
                 continue
             fit = sum(
                 _likelihood(mark for at, mark in zip(offsets, marks, strict=True) if a <= at < b)
-                for a, b in zip(bounds, bounds[1:], strict=False)
+                for a, b in pairwise(bounds)
             )
             if best is None or fit > best[0]:
                 best = (fit, cut)
@@ -76,12 +78,12 @@ def cut_at(log: Log, edges: Sequence[int]) -> tuple[Movement, ...]:
     return tuple(
         # What falls on the very end of the session belongs to its last movement.
         Movement(start, end, log.within(start, end + 1 if place == last else end))
-        for place, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for place, (start, end) in enumerate(pairwise(bounds))
     )
 
 
 def _long_enough(bounds: Sequence[int], offsets: Sequence[int]) -> bool:
-    pairs = list(zip(bounds, bounds[1:], strict=False))
+    pairs = list(pairwise(bounds))
     if any(end - start < SHORTEST_MS for start, end in pairs):
         return False
     fewest = max(FEWEST, SMALLEST_SHARE * len(offsets))

@@ -155,11 +155,9 @@ def _table(word: Any, block: Table) -> None:
     properties.append(described)
     header = table.rows[0]._tr.get_or_add_trPr()
     header.append(OxmlElement("w:tblHeader"))
-    first = 0.36 if len(block.headers) > 2 else 0.5
-    other = (1 - first) / max(1, len(block.headers) - 1)
     table.autofit = False
-    for place, column in enumerate(table.columns):
-        column.width = Mm(_WIDTH_MM * (other if place else first))
+    for column, share in zip(table.columns, block.shares(), strict=True):
+        column.width = Mm(_WIDTH_MM * share)
     for row, cells in zip(table.rows, (block.headers, *block.rows), strict=True):
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)
@@ -184,6 +182,7 @@ def _picture(word: Any, block: Picture, draw: Draw) -> None:
     shape._inline.docPr.set("name", "Figure")
     for edge in ("distT", "distB", "distL", "distR"):
         shape._inline.set(edge, "0")
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
     word.add_paragraph(block.caption, style="Caption")
 
 

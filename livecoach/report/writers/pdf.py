@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from livecoach.report.document import Document, Draw, Picture
+from livecoach.report.document import Document, Draw, Picture, Table
 
 
 def _data(document: Document, draw: Draw) -> dict[str, Any]:
@@ -19,6 +19,8 @@ def _data(document: Document, draw: Draw) -> dict[str, Any]:
             values["svg"] = draw(block, "svg").decode()
         else:
             values = asdict(block)
+        if isinstance(block, Table):
+            values["widths"] = list(block.shares())
         blocks.append({"kind": type(block).__name__, **values})
     top = {name: getattr(document, name) for name in ("title", "subtitle", "status", "handling")}
     return {**top, "blocks": blocks}
