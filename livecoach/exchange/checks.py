@@ -35,6 +35,7 @@ from livecoach.core.session import (
     Session,
 )
 from livecoach.core.summary import AUDIENCES, PIECE_STATES, Release, SummaryPiece
+from livecoach.exchange.tag_log_columns import REF
 
 R = TypeVar("R")
 
@@ -190,6 +191,16 @@ def _check_moments(by_kind: Mapping[type[Row], Mapping[str, Row]]) -> None:
             raise Unsound(f"{_named(moment)} is both the coach's and a seat's")
         if moment.to_all and moment.addressee is not None:
             raise Unsound(f"{_named(moment)} is both to all and to a seat")
+    named: set[tuple[str, str]] = set()
+    for moment in _of(by_kind, Moment):
+        if moment.ref and not REF.fullmatch(moment.ref):
+            raise Unsound(f"{_named(moment)}.ref: {moment.ref!r} should be one word")
+        if moment.ref and (moment.observation, moment.ref) in named:
+            raise Unsound(f"{_named(moment)}.ref: {moment.ref} stands twice")
+        named.add((moment.observation, moment.ref))
+    keys = [(piece.session, piece.key) for piece in _of(by_kind, SummaryPiece)]
+    if len(keys) > len(set(keys)):
+        raise Unsound("two pieces of the summary have the same key")
     decided: set[str] = set()
     for decision in _of(by_kind, Decision):
         if decision.moment in decided:

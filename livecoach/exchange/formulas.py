@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What spreadsheets take for the start of a formula, also after blanks or in full width.
-_RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠|%]|[\t\r\n])")
+_RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠|%]| *[\t\r\n])")
 
 
 def neutral(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from livecoach.core.moment import Moment
@@ -44,6 +45,7 @@ OURS = (
     "session_length",
     "board",
 )
+REF = re.compile(r"[^\s,;]{1,64}")  # a row's reference: one word, so that links can name many
 
 
 def refs(moments: Iterable[Moment]) -> dict[str, str]:

@@ -28,10 +28,9 @@ from livecoach.exchange import cells
 from livecoach.exchange.coach_actions import decision_for
 from livecoach.exchange.formulas import restored
 from livecoach.exchange.table import BadFile, Line, Table, read_table
-from livecoach.exchange.tag_log_columns import EXAMPLE, OURS
+from livecoach.exchange.tag_log_columns import EXAMPLE, OURS, REF
 from livecoach.exchange.tag_log_write import note_cell
 
-_REF = re.compile(r"[^\s,;]{1,64}")
 _FURTHEST = 1 << 53  # whole numbers that every reader keeps
 
 
@@ -56,7 +55,7 @@ def open_tag_log(path: Path) -> tuple[Table, bool]:
     """Return the table of a tag log, and whether Livecoach wrote it. Raise BadFile."""
     table = read_table(path, EXAMPLE, OURS)
     if not table.lines:
-        raise BadFile(f"{table.name} has no rows below its first; there is nothing to read in.")
+        raise BadFile(f"{table.name} has no row below its first; there is no moment to read in.")
     ours = set(OURS) <= set(table.columns)
     if not ours:
         return table, False
@@ -73,7 +72,7 @@ def read_rows(log: TagLog) -> None:
     for number, line in enumerate(log.table.lines, 1):
         moment = _moment(log, line, number)
         ref = line["ref"].strip()
-        if ref and not _REF.fullmatch(ref):
+        if ref and not REF.fullmatch(ref):
             raise log.table.wrong(line, "ref", f"{ref!r} should be one word, such as M12.")
         if ref in by_ref:
             raise log.table.wrong(line, "ref", f"{ref} stands twice; give each row its own.")
