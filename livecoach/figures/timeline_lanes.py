@@ -12,6 +12,8 @@ from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_marks import Bars, Points
 
 WINDOW_MS = 5 * 60_000  # what followed an interjection is looked at for so long
+# Meanings of tags that are not somebody speaking, or not a seat's own speech.
+NOT_SPEECH = frozenset(("unheard", "silence", "interjection", "let_run"))
 COACH, SILENCE, UNSORTED = "coach", "silence", "unsorted"
 Look = tuple[str, bool]  # source of the moment, and whether it is drawn hollow (let run)
 
@@ -127,7 +129,8 @@ class Lanes:
             elif moment.by_coach:
                 key = COACH
             else:
-                key = f"seat:{moment.seat}" if moment.seat and meaning != "unheard" else ""
+                speech = meaning not in NOT_SPEECH and not (decision and moment.tag is None)
+                key = f"seat:{moment.seat}" if moment.seat and speech else ""
             if key in self.by_key:
                 look = (moment.source, False)
                 yield key, look, moment.offset_ms, moment.offset_ms + (moment.duration_ms or 0)
@@ -163,7 +166,8 @@ class Lanes:
         if not narrow and any(type(row).__name__ not in ("Link", "Remark") for row in rows):
             self.rebuild()
             return
-        if length_of(self.timeline) != self.length_ms:
+        as_before = rows_are_turns(self.timeline) == self.rows_are_turns
+        if not as_before or length_of(self.timeline) != self.length_ms:
             self.rebuild()
             return
         for row in rows:
@@ -207,8 +211,8 @@ class Lanes:
 
 
 def rows_are_turns(timeline: Timeline) -> bool:
-    """Tell whether an imported log has no timed turns, so that its rows stand for them."""
-    return timeline.observation.imported and not timeline.turns
+    """Tell whether no seat's turn was timed, so that the rows of a tag log stand for them."""
+    return not any(turn.seat is not None for turn in timeline.turns.values())
 
 
 def length_of(timeline: Timeline) -> int:

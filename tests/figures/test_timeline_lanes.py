@@ -131,6 +131,17 @@ def test_after_any_edits_and_undos_the_lanes_are_as_from_a_fresh_start(
         assert picture(lanes) == picture(Lanes(timeline))
 
 
+def test_the_first_timed_turn_takes_the_rows_out_of_the_seats_lanes() -> None:
+    timeline = empty()
+    timeline.load([moment("m0", MINUTE, "us", seat="p0")])
+    lanes = Lanes(timeline)
+    assert lanes.by_key["seat:p0"].bars.uids == ["m0"]
+    do(timeline, lanes, None, Turn("t", "o", 0, MINUTE, "p1"))
+    assert lanes.by_key["seat:p0"].bars.uids == []
+    assert lanes.by_key["seat:p1"].bars.uids == ["t"]
+    assert picture(lanes) == picture(Lanes(timeline))
+
+
 def test_a_running_session_is_as_long_as_its_last_row() -> None:
     timeline = empty(length_ms=None)
     timeline.load([Turn("t", "o", 5 * MINUTE, None, "p0"), moment("m", 7 * MINUTE)])
