@@ -42,5 +42,6 @@ def pop_up(actions: Actions, under: QWidget) -> QMenu:
     menu = QMenu(under)
     fill(menu, actions)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(under.mapToGlobal(QPoint(0, under.height())))
+    below = QPoint(0, 0 if under.isWindow() else under.height())
+    menu.popup(under.mapToGlobal(below))
     return menu

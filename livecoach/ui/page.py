@@ -25,6 +25,10 @@ class Page(QWidget):
         """Return the actions that stand while this page is in front."""
         return ()
 
+    def key_sections(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """Return keys that are no actions, for the key sheet: (heading, ((key, words), …))."""
+        return ()
+
     def escape(self) -> bool:
         """Take the Esc key; return False to let the shell go back one page."""
         return False

@@ -53,15 +53,10 @@ class TwoFields:
 
 
 class PassphrasePage(Frame):
-    """Set a passphrase after the recovery key has opened the programme, then go in."""
+    """Set a passphrase with the data key in hand, then go in."""
 
-    def __init__(self, door: Door, folder: Path, key: bytes) -> None:
-        super().__init__(
-            door.theme,
-            "A new passphrase",
-            "The recovery key has opened the programme. Choose the passphrase to open it with "
-            "from now on; the recovery key stays as it is.",
-        )
+    def __init__(self, door: Door, folder: Path, key: bytes, lead: str) -> None:
+        super().__init__(door.theme, "A new passphrase", lead)
         self._door, self._folder, self._key = door, folder, key
         self.fields = TwoFields(door.theme)
         for row in (self.fields.first_row, self.fields.second_row, self.fields.shown):

@@ -29,6 +29,7 @@ ROUTES: dict[str, Route] = {
     "boards": Route("programme.boards", "BoardsPage", "Tag boards", "Set up"),
     "board": Route("programme.board_editor", "BoardPage", "Tag board", takes_uid=True),
     "settings": Route("settings.page", "SettingsPage", "Keys and settings", "Set up"),
+    "about": Route("about", "AboutPage", "About Livecoach"),
 }
 
 

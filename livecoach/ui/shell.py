@@ -13,6 +13,8 @@ from livecoach.ui import capture, placing
 from livecoach.ui.actions import Actions
 from livecoach.ui.curtain import Curtain
 from livecoach.ui.desk import Desk
+from livecoach.ui.key_sheet import KeySheet, Section, sections_of
+from livecoach.ui.menus import pop_up
 from livecoach.ui.page import Page
 from livecoach.ui.palette import Palette
 from livecoach.ui.routes import ROUTES, page_class
@@ -67,6 +69,7 @@ class Shell(QWidget):
         self._column.addLayout(self._row, 1)
         self.curtain = Curtain(theme, actions, self)
         self.palette_ = Palette(theme, actions, self)
+        self.keys = KeySheet(theme, self.key_sections, self)
         self._shortcuts = Shortcuts(actions, self)
         settings.changed.connect(self._settings_changed)
         placing.put_back(self, settings.choices.window, USUAL_SIZE)
@@ -135,6 +138,18 @@ class Shell(QWidget):
         """Say one sentence across the page, with buttons for what can be done; no dialog."""
         self.notice.say(words, *offers, trouble=trouble)
 
+    def key_sections(self) -> list[Section]:
+        """Return every key that stands now: the page's own, then the actions'."""
+        return sections_of(self.registry, () if self.front is None else self.front.key_sections())
+
+    def toggle_keys(self) -> None:
+        """Show the key sheet over the window, or take it away."""
+        self.keys.toggle()
+
+    def open_menu(self) -> None:
+        """Open the menu under its button, or at the window's top where there is none."""
+        pop_up(self.registry, self if self.top is None or self.top.isHidden() else self.top.menu)
+
     def close_desk(self) -> None:
         """Take the open programme out of the window."""
         self._drop_pages()
@@ -183,6 +198,7 @@ class Shell(QWidget):
     def _drop_pages(self) -> None:
         self.palette_.hide()
         self.curtain.hide()
+        self.keys.hide()
         self.notice.hide()
         self.palette_.search = None
         self.registry.put("page", ())

@@ -74,7 +74,11 @@ class UnlockPage(Frame):
         if self._by_recovery:
             from livecoach.ui.passphrase import PassphrasePage
 
-            self._door.show(PassphrasePage(self._door, self._folder, key))
+            lead = (
+                "The recovery key has opened the programme. Choose the passphrase to open it with "
+                "from now on; the recovery key stays as it is."
+            )
+            self._door.show(PassphrasePage(self._door, self._folder, key, lead))
             return
         self._door.enter(self._folder, key, "")
 

@@ -1,0 +1,91 @@
+"""Start Qt, keep a log that holds no words of the record, and run until the window closes."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from livecoach import paths
+from livecoach.ui.program import Ports, Program
+
+LOG = logging.getLogger("livecoach")
+LOG_BYTES = 200_000
+
+
+def run(ports: Ports, settings_file: Path, begin: Callable[[Program], None]) -> int:
+    """Run the program; return its exit status."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["livecoach"])
+    app.setApplicationName("Livecoach")
+    app.setDesktopFileName("livecoach")
+    program = Program(app, ports, settings_file)
+    begin(program)
+    keep_log(paths.log_folder())
+    sys.excepthook = _excepthook(program)
+    qInstallMessageHandler(_from_qt)
+    try:
+        return app.exec()
+    finally:
+        qInstallMessageHandler(None)
+        sys.excepthook = sys.__excepthook__
+        program.close_vault()
+
+
+def keep_log(folder: Path) -> None:
+    """Write a log and, if the process faults, where it was; neither holds values or words."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(
+            folder / "livecoach.log",
+            maxBytes=LOG_BYTES,
+            backupCount=1,
+            encoding="utf-8",
+            delay=True,
+        )
+        fault = (folder / "fault.log").open("w", encoding="ascii")
+    except OSError:
+        return  # a log is a convenience: its folder may be read-only
+    faulthandler.enable(fault)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
+
+
+def where(error: BaseException) -> str:
+    """Return an error's type and the lines it came through; its message may quote the record."""
+    steps = traceback.extract_tb(error.__traceback__)
+    lines = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
+    return f"{type(error).__name__} at {lines or 'unknown'}"
+
+
+def _excepthook(
+    program: Program,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        said = where(error.with_traceback(trace))
+        LOG.error("%s", said)
+        print(f"livecoach: {said}", file=sys.stderr)
+        program.shell.tell(
+            f"Something went wrong here ({said.split(' < ')[0]}). What is marked as saved is "
+            "saved; you can go on.",
+            trouble=True,
+        )
+
+    return hook
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    # Qt quotes file names and texts after a colon or in quotes: what comes before is its own.
+    safe = message.split('"')[0].split("'")[0].split(":")[0][:120]
+    LOG.warning("Qt %s %s %s", kind.name, context.category or "", safe)
