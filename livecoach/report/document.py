@@ -55,7 +55,9 @@ class Table:
         """Return each column's part of the whole width."""
         others = len(self.headers) - 1
         first = 0.5 if others < 2 else 0.37
-        parts = self.widths or (first, *([(1 - first) / max(1, others)] * others))
+        parts: list[float] = [first, *([(1 - first) / max(1, others)] * others)]
+        if self.widths:
+            parts = [float(width) for width in self.widths]
         return tuple(part / sum(parts) for part in parts)
 
 

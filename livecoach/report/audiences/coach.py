@@ -39,7 +39,7 @@ def coach_document(draft: Draft, written: Written, timeline: Timeline) -> Docume
         blocks.append(Heading("Every moment"))
         headers = ("Time", "Who", "Tag", "To", "Lens", "Words", "Note")
         caption = f"{len(rows)} moments in order of time."
-        blocks.append(Table(caption, headers, rows, (5, 9, 9, 9, 8, 18, 22)))
+        blocks.append(Table(caption, headers, rows, (6, 11, 12, 11, 12, 17, 20)))
     return Document(
         title=draft.title,
         subtitle=session_line("My own notes", draft.held_on, draft.minutes, draft.example),
