@@ -20,6 +20,9 @@ IntegrityError: type[Exception] = sqlcipher3.IntegrityError
 VERSION: tuple[int, int, int] = sqlcipher3.sqlite_version_info
 # Older ones can corrupt a database (the WAL-reset bug, mended in 3.51.3).
 OLDEST_VERSION = (3, 51, 3)
+# More than are ever in use: SQLCipher's full cache throws out the newest first, so that two new
+# ones would evict each other at every press.
+STATEMENTS = 1000
 
 __all__ = ["OLDEST_VERSION", "VERSION", "Database", "Error", "IntegrityError", "Migrations",
            "connect", "is_complete"]  # fmt: skip
@@ -27,7 +30,9 @@ __all__ = ["OLDEST_VERSION", "VERSION", "Database", "Error", "IntegrityError", "
 
 def connect(path: str) -> Any:
     """Return a bare connection to a file; it waits for no lock and any thread may close it."""
-    return sqlcipher3.connect(path, timeout=0, check_same_thread=False)
+    return sqlcipher3.connect(
+        path, timeout=0, check_same_thread=False, cached_statements=STATEMENTS
+    )
 
 
 def is_complete(sql: str) -> bool:
