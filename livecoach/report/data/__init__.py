@@ -1,0 +1,1 @@
+"""Tables of data for one audience, at the same level of masking as its document."""
