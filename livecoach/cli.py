@@ -103,6 +103,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("csv", "json"), required=True)
     export.add_argument("--out", metavar="FILE", required=True, help="the file to write")
 
+    measures = _add(commands, "measures", "measures:show", "say what a session shows, in numbers")
+    measures.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
+    _takes_vault(measures)
+    measures.add_argument("--json", action="store_true", help="as JSON, every measure")
+
     doctor = _add(commands, "doctor", "checks:doctor", "say what Livecoach stands on here")
     doctor.add_argument("--vault", metavar="DIR", default=argparse.SUPPRESS)
     return top
