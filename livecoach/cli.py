@@ -17,6 +17,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do what the command line asks; return 0, or 2 after one sentence on standard error."""
     args = parser().parse_args(words)
     try:
+        if words is None:  # the program itself: its passphrase is not for a core dump
+            import_module("livecoach.store.dumps").forbid()
         module, _, name = args.does.partition(":")
         status = getattr(import_module(f"livecoach.commands.{module}"), name)(args)
         sys.stdout.flush()

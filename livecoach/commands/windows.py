@@ -11,24 +11,24 @@ from livecoach.commands.refusal import Refusal
 def window(args: Namespace) -> int:
     """Open the window on a vault, or on the first page where none is named."""
     _need_display("Run “livecoach demo --out FILE” to see the example's record without one.")
-    from livecoach import main
+    from livecoach.main import run
 
-    return main.run(None if args.vault is None else Path(args.vault))
+    return run(None if args.vault is None else Path(args.vault))
 
 
 def demo(args: Namespace) -> int:
     """Open the example in a throw-away vault; or write its record, or paint every window."""
     if args.out is None and args.pictures is None:
         _need_display("Name a file with --out, or a folder with --pictures, to do without one.")
-        from livecoach import main
+        from livecoach.main import demo as show_example
 
-        return main.demo()
+        return show_example()
     if args.out is not None:
         _write_example(Path(args.out))
     if args.pictures is not None:
-        from livecoach.ui import pictures
+        from livecoach.ui.pictures import paint_all
 
-        pictures.paint_all(Path(args.pictures))
+        paint_all(Path(args.pictures))
         print(f"Painted the windows into {args.pictures}")
     return 0
 
