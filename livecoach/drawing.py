@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from livecoach import paths
 from livecoach.figures.summary_marks import paint_decision_line, paint_voice_bars
 from livecoach.figures.tokens import LIGHT
 from livecoach.report.document import DecisionLine, Picture, VoiceBars
@@ -50,3 +53,15 @@ def _paint(painter: QPainter, picture: Picture, rect: QRectF) -> None:
             paint_voice_bars(painter, rect, shares, equal, LIGHT, font)
         case DecisionLine(marks, length_ms):
             paint_decision_line(painter, rect, marks, length_ms, LIGHT, font)
+
+
+def without_screen() -> QGuiApplication:
+    """Return a painter's application that needs no display, with the shipped fonts."""
+    standing = QGuiApplication.instance()
+    if isinstance(standing, QGuiApplication):
+        return standing
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    made = QGuiApplication([])
+    for file in sorted(paths.resource("fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+    return made

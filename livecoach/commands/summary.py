@@ -1,0 +1,116 @@
+"""Write a session's summary for one audience, or its tables of data."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from livecoach.commands.refusal import Refusal
+from livecoach.commands.sessions import check_target, find
+from livecoach.commands.vaults import opened
+
+if TYPE_CHECKING:
+    from livecoach.core.timeline import Timeline
+    from livecoach.report.check import Known
+    from livecoach.report.document import Document
+    from livecoach.store.writer import Writer
+
+
+def summary(args: Namespace) -> None:
+    """Write a summary; say what is left to look at before it leaves."""
+    from livecoach import drawing, release
+    from livecoach.store.durable import write_whole
+
+    check_target(Path(args.out))
+    template = None if args.template is None else Path(args.template)
+    if template is not None and (args.format != "docx" or not template.is_file()):
+        raise Refusal("--template names a Word file, and goes with --format docx.")
+    with opened(Path(args.vault), args.passphrase_file) as writer:
+        timeline, known = read(writer, args.session)
+    drawing.without_screen()
+    audience, document = _document(timeline, known, args.for_)
+    content = release.written(document, args.format, template)
+    write_whole(Path(args.out), content)
+    print(f"Wrote {args.out}")
+    if audience in ("group", "sponsor"):
+        for words in left_to_look_at(document, known, audience):
+            print(words)
+
+
+def left_to_look_at(document: Document, known: Known, audience: str) -> list[str]:
+    """Return a line for each thing to look at before a document leaves."""
+    from livecoach.report import make
+
+    found = make.checked(document, known, times_too=audience == "sponsor")
+    return [f"Look at {one.found!r} ({one.kind}): {one.advice}." for one in found]
+
+
+def tables(args: Namespace) -> None:
+    """Write a session's tables as Excel, or as one Parquet file a table in a folder."""
+    from livecoach.report.data.tables import tables as sheets_of
+    from livecoach.report.writers import xlsx
+    from livecoach.store.durable import make_private_folder, write_whole
+    from livecoach.store.parquet import parquet
+
+    out = Path(args.out)
+    if args.format == "xlsx":
+        check_target(out)
+    with opened(Path(args.vault), args.passphrase_file) as writer:
+        timeline, known = read(writer, args.session)
+    audience, seat = audience_of(timeline, args.for_)
+    sheets = sheets_of(timeline, audience, known, seat or None)
+    if args.format == "xlsx":
+        write_whole(out, xlsx.write(sheets))
+        print(f"Wrote {out}")
+        return
+    if out.exists() and not out.is_dir():
+        raise Refusal(f"{out} is a file; Parquet is written as one file a table in a folder.")
+    make_private_folder(out)
+    for sheet in sheets:
+        columns = [(column.name, column.kind, column.meaning) for column in sheet.columns]
+        path = out / f"{sheet.name.lower()}.parquet"
+        write_whole(path, parquet(columns, sheet.rows, out))
+        print(f"Wrote {path}")
+
+
+def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:
+    """Return a session's timeline and everybody who could be recognised in it."""
+    from livecoach.report.check import known_from
+    from livecoach.store import reading
+
+    uid = find(writer.ask(reading.sessions), reference)
+    if not writer.ask(lambda db: reading.observations(db, uid)):
+        raise Refusal("This session has not been held yet, so there is nothing to write.")
+    timeline = writer.ask(lambda db: reading.timeline(db, uid))
+    organisations = writer.ask(reading.organisations)
+    posts = writer.ask(reading.posts)
+    return timeline, known_from(timeline.seats.values(), organisations, posts)
+
+
+def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
+    """Return the audience and the seat's uid of "group", or of "person:ICB Chair"."""
+    from livecoach.core.quickline import slug
+    from livecoach.core.summary import AUDIENCES
+
+    audience, _, post = said.partition(":")
+    if audience not in AUDIENCES:
+        raise Refusal(f"--for is one of {', '.join(AUDIENCES[:-1])} or person:POST, not {said!r}.")
+    if audience != "person":
+        return audience, ""
+    found = [seat for seat in timeline.seats.values() if slug(seat.label) == slug(post)]
+    if len(found) != 1:
+        labels = "; ".join(seat.label for seat in timeline.seats_in_order())
+        raise Refusal(f"No seat is called {post!r}. The seats are: {labels}.")
+    return audience, found[0].uid
+
+
+def _document(timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
+    from livecoach import release
+    from livecoach.report.make import NotForThem
+
+    audience, seat = audience_of(timeline, said)
+    try:
+        return audience, release.document_for(timeline, audience, known, seat)
+    except NotForThem as error:
+        raise Refusal(str(error)) from None
