@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livecoach.core.engagement import Engagement
-from livecoach.core.planning.attendees import BadAttendees, plain_name, read_attendees
+from livecoach.core.planning.attendees import (
+    BadAttendees,
+    looks_like_attendees,
+    plain_name,
+    read_attendees,
+)
 from livecoach.core.planning.matching import match_attendees, name_posts
 from livecoach.core.planning.organisations import add_organisations, read_organisations
 from livecoach.core.programme import Programme
@@ -126,3 +131,17 @@ def test_answers_write_names_to_posts_once() -> None:
 
 def test_honorifics_do_not_make_two_people_of_one() -> None:
     assert plain_name("Dame Jo  Smith") == plain_name("jo smith")
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("Jo <jo@x.uk>", True),
+        ("To: Jo Smith", True),
+        ("Jo Smith; Al Lee", True),
+        ("Acute: Chair, CEO (Jo Smith; interim)", False),
+        ("Acute", False),
+    ],
+)
+def test_an_attendee_line_is_told_from_typed_organisations(text: str, yes: bool) -> None:
+    assert looks_like_attendees(text) is yes

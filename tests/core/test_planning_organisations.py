@@ -10,6 +10,7 @@ from livecoach.core.planning.organisations import (
     BadLine,
     add_organisations,
     add_post,
+    add_seated,
     amend_post,
     move_organisation,
     move_post,
@@ -148,6 +149,25 @@ def test_moving_keeps_everyone_and_the_order_of_the_others(
     assert [name for name in after if name != before[at]] == [
         name for name in before if name != before[at]
     ]
+
+
+def test_seats_read_from_a_file_become_organisations_and_posts_once() -> None:
+    programme = programme_of("ICB: Chair")
+    seats = [
+        Seat("1", "", "ICB Chair", "ICB", "Chair"),
+        Seat("2", "", "ICB CEO", "icb", "CEO"),
+        Seat("3", "", "Council CE", "Council", "Chief Executive"),
+        Seat("4", "", "Patient voice"),
+    ]
+    do(programme, add_seated(programme, seats))
+    assert titles(programme) == ["ICB Chair", "ICB CEO", "Council CE", "Patient voice"]
+    assert [row.name for row in programme.organisations_in_order()] == [
+        "ICB",
+        "Council",
+        "Patient voice",
+    ]
+    assert programme.posts_in_order()[2].role_kind == "CEO"
+    assert add_seated(programme, seats) is None
 
 
 def test_posts_move_within_their_organisation() -> None:

@@ -41,6 +41,13 @@ class Attendee:
     hints: tuple[str, ...] = ()  # from the mail's domain, used to match and never kept
 
 
+def looks_like_attendees(text: str) -> bool:
+    """Return whether a text is rather an attendee line than typed organisations."""
+    if "@" in text or _LABEL.match(text):
+        return True
+    return ";" in text and ":" not in text
+
+
 def read_attendees(text: str) -> list[Attendee]:
     """
     Return who stands in "Jo Smith <jo@x>; SMITH, Jane (North Acute) <jane@y>", once each.

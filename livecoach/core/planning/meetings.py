@@ -59,7 +59,13 @@ def last_of_kind(programme: Programme, kind: str) -> Session | None:
 
 
 def new_session(
-    programme: Programme, kind: str, title: str, planned_at: str, zone: str, board: str
+    programme: Programme,
+    kind: str,
+    title: str,
+    planned_at: str,
+    zone: str,
+    board: str,
+    unheard_after_ms: int = 20 * 60_000,
 ) -> Edit:
     """
     Return the edit that plans a session with every post seated, and its first observation.
@@ -69,7 +75,9 @@ def new_session(
     session = Session(new_uid(), kind, title or KIND_NAMES[kind], planned_at=planned_at, zone=zone)
     posts = programme.posts_in_order()[:30] if kind in ("team", "live") else []
     seats = seat_posts(programme, session.uid, posts)
-    observation = Observation(new_uid(), session.uid, board=board)
+    observation = Observation(
+        new_uid(), session.uid, board=board, unheard_after_ms=unheard_after_ms
+    )
     return _planned(session, seats, (), observation)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from livecoach.core.edit import Change, Edit, delete, insert
-from livecoach.core.engagement import Organisation, Post
+from livecoach.core.engagement import ROLE_KINDS, Organisation, Post
 from livecoach.core.ids import new_uid
 from livecoach.core.programme import Programme
 from livecoach.core.session import Seat
@@ -139,6 +139,26 @@ def _added_posts(
         elif post.person and not old.person:
             changes.append(Change(old, replace(old, person=post.person)))
     return changes
+
+
+def add_seated(programme: Programme, seats: Iterable[Seat]) -> Edit | None:
+    """Return the edit that adds the organisations and posts that seats speak of, or None."""
+    changes: list[Change] = []
+    known = {row.name.lower(): row for row in programme.organisations_in_order()}
+    titles = {(post.organisation, post.title.lower()) for post in programme.posts.values()}
+    for place, seat in enumerate(seats):
+        name = seat.organisation or seat.label
+        row = known.get(name.lower())
+        if row is None:
+            row = Organisation(new_uid(), name, len(known))
+            known[name.lower()] = row
+            changes.append(insert(row))
+        if (row.uid, seat.label.lower()) in titles:
+            continue
+        titles.add((row.uid, seat.label.lower()))
+        kind = seat.role_kind if seat.role_kind in ROLE_KINDS else role_kind(seat.role_kind)
+        changes.append(insert(Post(new_uid(), row.uid, kind, seat.label, "", 1000 + place)))
+    return Edit(new_uid(), "Add organisations", "", tuple(changes)) if changes else None
 
 
 def rename_organisation(programme: Programme, uid: str, name: str) -> Edit | None:

@@ -29,10 +29,11 @@ class Pill(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def say(self, words: str, more: str = "", colour: str = "") -> None:
-        """Show other words."""
+    def say(self, words: str, more: str = "", colour: str = "", shape: str = "") -> None:
+        """Show other words, and another mark if one is given."""
         self._words, self._more = words, more
         self._colour = colour or self._colour
+        self._shape = shape or self._shape
         self.setAccessibleName(f"{words} {more}".strip())
         self.updateGeometry()
         self.update()

@@ -1,0 +1,1 @@
+"""Choose a board of tags, and change one of your own."""

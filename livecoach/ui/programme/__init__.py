@@ -1,0 +1,1 @@
+"""What surrounds the meeting: who is in the system, the sessions, and one session opened."""

@@ -1,0 +1,212 @@
+"""The first page: what is next, what is due, and every session with a search over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
+
+from livecoach.core.edit import Edit
+from livecoach.core.planning.duties import duties
+from livecoach.core.planning.meetings import (
+    KIND_NAMES,
+    amend_session,
+    delete_session,
+    next_session,
+    overdue,
+)
+from livecoach.ui.actions import Action
+from livecoach.ui.desk import Desk
+from livecoach.ui.page import Page
+from livecoach.ui.programme import start
+from livecoach.ui.programme.book import Book
+from livecoach.ui.programme.columns import Columns
+from livecoach.ui.programme.finding import all_items, found_items
+from livecoach.ui.programme.next_card import NextCard
+from livecoach.ui.programme.session_list import Item, SessionList
+from livecoach.ui.programme.side_cards import DueCard, PlanCard, SystemCard
+from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.notice import Notice
+from livecoach.ui.widgets.scroll import column, scrolled
+from livecoach.ui.widgets.text import Text
+
+SEARCH_AFTER_MS = 90  # a pause between two letters of a word, not between two words
+
+
+class HomePage(Page):
+    """Sessions, and the one button that starts the next."""
+
+    title = "Sessions"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.book = Book(desk, self)
+        theme = desk.theme
+        self.notice = Notice(theme)
+        self.next_card = NextCard(theme, self._start, self._open, self._skip)
+        self.list = SessionList(theme)
+        self.list.opened.connect(self._open_item)
+        self.list.delete_asked.connect(self._delete)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search sessions, words and notes")
+        self.search.setAccessibleName("Search sessions, words and notes")
+        self.search.setClearButtonEnabled(True)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SEARCH_AFTER_MS)
+        self._soon.timeout.connect(self._show_list)
+        self.search.textChanged.connect(lambda: self._soon.start())
+        self.due = DueCard(theme)
+        self.plan_card = PlanCard(theme, self._plan)
+        self.system = SystemCard(theme, lambda: desk.go("engagement"))
+        self._lay_out()
+        self.book.changed.connect(self._refresh)
+        self.book.refused.connect(lambda words: self.notice.say(words, trouble=True))
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        sessions = Card(theme)
+        head = QHBoxLayout()
+        self._heading = Text(theme, "Sessions", "section")
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setMaximumWidth(theme.px(360))
+        self.search.setMinimumWidth(theme.px(160))
+        head.addWidget(self.search, 3)
+        sessions.body.addLayout(head)
+        sessions.body.setContentsMargins(16, 14, 16, 12)
+        self.list.setMinimumHeight(theme.px(240))
+        sessions.body.addWidget(self.list, 1)
+        main, left = column(16)
+        left.addWidget(self.next_card)
+        left.addWidget(sessions, 1)
+        side, right = column(16)
+        right.addWidget(self.due)
+        right.addWidget(self.plan_card)
+        right.addWidget(self.system)
+        right.addStretch(1)
+        whole, lines = column(12)
+        lines.addWidget(self.notice)
+        lines.addWidget(Columns(theme, main, side), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(whole))
+
+    # Showing ---------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        reading = self._desk.read_clock()
+        today = start.today(reading)
+        programme = self.book.programme
+        coming = next_session(programme, reading.wall_utc_ms)
+        seats = items = 0
+        if coming is not None:
+            line = next(line for line in self.book.lines() if line.uid == coming.uid)
+            seats = line.seats
+            items = len(self.book.timeline(coming.uid).agenda) if line.turns == 0 else 0
+        self.next_card.show_session(coming, seats, items, len(programme.posts), today)
+        late = [one for one in overdue(programme, reading.wall_utc_ms) if one != coming]
+        self.due.show_due(
+            duties(programme, today), late, lambda: self._desk.go("engagement"), self._open
+        )
+        self.plan_card.show_programme(programme)
+        self.system.show_programme(programme)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        today = start.today(self._desk.read_clock())
+        lines = self.book.lines()
+        text = self.search.text().strip()
+        items = found_items(self._desk, lines, text, today) if text else all_items(lines, today)
+        if not items:
+            items = [Item("h-none", "", "No session yet")]
+        self._heading.say(f"Sessions  {len(lines)}" if lines else "Sessions")
+        self.list.show_items(items)
+
+    # Doing -----------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        reading = self._desk.read_clock()
+        coming = next_session(self.book.programme, reading.wall_utc_ms)
+        if coming is None:
+            start.start_now(self._desk, self.book)
+        else:
+            start.start(self._desk, self.book, coming.uid)
+
+    def _start_now(self) -> None:
+        start.start_now(self._desk, self.book)
+
+    def _plan(self, kind: str) -> None:
+        self._desk.go("session", start.plan(self._desk, self.book, kind))
+
+    def _open(self, uid: str) -> None:
+        self._desk.go("session", uid)
+
+    def _open_item(self, item: Item) -> None:
+        if item.page == "engagement":
+            self._desk.go("engagement")
+            return
+        session = self.book.programme.sessions.get(item.go)
+        running = session is not None and session.state == "live"
+        self._desk.go("live" if running else item.page, item.go)
+
+    def _skip(self, uid: str) -> None:
+        session = self.book.programme.sessions[uid]
+        edit = amend_session(session, state="skipped")
+        if edit is not None and self.book.do(_of_engagement(edit)):
+            self.notice.say("Marked as skipped; it stays in the list.", ("Undo", self.book.undo))
+
+    def _delete(self, uid: str) -> None:
+        session = self.book.programme.sessions[uid]
+        if session.state == "live":
+            self.notice.say("This session is running; end it before you delete it.", trouble=True)
+            return
+        self.book.do(delete_session(self.book.timelines(uid)))
+        self.notice.say(f"“{session.title}” is deleted.", ("Undo", self.book.undo))
+
+    def _delete_current(self) -> None:
+        item = self.list.current()
+        if item is not None and item.state:
+            self._delete(item.uid)
+
+    def actions_here(self) -> Sequence[Action]:
+        """Return what can be done from the list of sessions."""
+        plans = [
+            Action(
+                f"session.plan-{kind}",
+                f"Plan: {words}",
+                partial(self._plan, kind),
+                menu="Session",
+            )
+            for kind, words in KIND_NAMES.items()
+        ]
+        return (
+            Action("session.start", "Start live session", self._start_now, "Ctrl+L", "Session"),
+            *plans,
+            Action("session.delete", "Delete session", self._delete_current, "", "Session",
+                   can=lambda: bool((item := self.list.current()) and item.state)),
+            Action("home.search", "Search", self._focus_search, "Ctrl+F", "View"),
+            Action("programme.undo", "Undo", self.book.undo, "Ctrl+Z", "Programme"),
+            Action("programme.redo", "Redo", self.book.redo, "Ctrl+Shift+Z", "Programme"),
+        )  # fmt: skip
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def escape(self) -> bool:
+        """Clear the search first."""
+        if not self.search.text():
+            return False
+        self.search.clear()
+        return True
+
+
+def _of_engagement(edit: Edit) -> Edit:
+    """Return the edit in the engagement's own journal, so that it is undone from here."""
+    return Edit(edit.uid, edit.label, "", edit.changes)

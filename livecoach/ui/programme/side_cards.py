@@ -1,0 +1,103 @@
+"""The cards beside the sessions: what is due, planning by kind, and who is in the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from livecoach.core.planning.duties import Duty
+from livecoach.core.planning.meetings import KIND_NAMES, last_of_kind
+from livecoach.core.programme import Programme
+from livecoach.core.session import Session
+from livecoach.ui.programme.session_list import counted
+from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.scroll import column
+from livecoach.ui.widgets.text import Text
+
+
+class DueCard(Card):
+    """What is due, a sentence and a button each; hidden while nothing is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Due")
+        self._theme = theme
+        self._rows: list[QWidget] = []
+
+    def show_due(
+        self,
+        duties: Sequence[Duty],
+        overdue: Sequence[Session],
+        settle: Callable[[], object],
+        open_session: Callable[[str], object],
+    ) -> None:
+        """Show the duties, then the planned sessions whose time has passed."""
+        for row in self._rows:
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+        for duty in duties:
+            self._add(duty.sentence, "Programme", settle)
+        for session in overdue[:3]:
+            words = f"“{session.title}” was planned and has not been held"
+            self._add(words, "Open", partial(open_session, session.uid))
+        if len(overdue) > 3:
+            self._add(f"{len(overdue) - 3} more planned sessions have passed", "", None)
+        self.setVisible(bool(self._rows))
+
+    def _add(self, words: str, label: str, run: Callable[[], object] | None) -> None:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(Text(self._theme, words, "body", wrap=True), 1)
+        if run is not None:
+            button = Button(self._theme, label, run)
+            button.setAccessibleName(f"{label}: {words}")
+            line.addWidget(button)
+        self.body.addWidget(row)
+        self._rows.append(row)
+
+
+class PlanCard(Card):
+    """A button a kind of session: planned in one action, set up as the last of its kind."""
+
+    def __init__(self, theme: Theme, plan: Callable[[str], object]) -> None:
+        super().__init__(theme, "Plan a session")
+        self._notes: dict[str, Text] = {}
+        for kind, words in KIND_NAMES.items():
+            holder, lines = column(1)
+            button = Button(theme, words, partial(plan, kind))
+            self._notes[kind] = Text(theme, "", "small", wrap=True)
+            lines.addWidget(button)
+            lines.addWidget(self._notes[kind])
+            self.body.addWidget(holder)
+        self.body.setSpacing(8)
+
+    def show_programme(self, programme: Programme) -> None:
+        """Say under each kind which session it will be set up as."""
+        for kind, note in self._notes.items():
+            last = last_of_kind(programme, kind)
+            note.say("" if last is None else f"set up as “{last.title}”")
+            note.setVisible(last is not None)
+
+
+class SystemCard(Card):
+    """Who is in the system, in counts, and the way to them."""
+
+    def __init__(self, theme: Theme, go: Callable[[], object]) -> None:
+        super().__init__(theme, "The system")
+        self._words = Text(theme, "", "body", wrap=True)
+        line = QVBoxLayout()
+        line.addWidget(self._words)
+        self.body.addLayout(line)
+        self.body.addWidget(Button(theme, "Programme and people", go))
+
+    def show_programme(self, programme: Programme) -> None:
+        """Count the organisations and posts."""
+        organisations = counted(len(programme.organisations), "organisation")
+        self._words.say(f"{organisations} · {counted(len(programme.posts), 'post')}")
