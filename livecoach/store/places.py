@@ -33,7 +33,6 @@ SYNCED_NAMES: tuple[tuple[str, str], ...] = (
 )
 # What such programs leave in the top folder they watch.
 SYNC_MARKS: tuple[tuple[str, str], ...] = (
-    (".dropbox", "Dropbox"),
     (".dropbox.cache", "Dropbox"),
     (".stfolder", "Syncthing"),
     (".owncloudsync.log", "ownCloud or Nextcloud"),
@@ -91,7 +90,7 @@ def synced_by(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
 def on_network(folder: Path) -> bool:
     """Tell whether a folder is on another computer's disk, as far as the system tells."""
     place = _full(folder)
-    if str(place).startswith(("\\\\", "//")):
+    if any(str(one).startswith("\\\\") for one in (folder, place)):
         return True
     if sys.platform == "win32":
         import ctypes

@@ -155,9 +155,6 @@ CREATE TABLE "journal" (
 ) STRICT;
 CREATE INDEX "journal_of_scope" ON "journal"("scope", "seq");
 CREATE TABLE "meta" ("name" TEXT PRIMARY KEY NOT NULL, "value" TEXT NOT NULL) STRICT;
-CREATE TABLE "own_board" (
-  "id" TEXT PRIMARY KEY NOT NULL, "document" TEXT NOT NULL, "place" INTEGER NOT NULL
-) STRICT;
 CREATE TABLE "tally" (
   "observation" TEXT PRIMARY KEY NOT NULL, "moments" INTEGER NOT NULL, "turns" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -209,8 +209,12 @@ class Writer:
         """Make ready for another try; return whether it may be made at once."""
         from livecoach.store import reserve
 
-        if self._db is not None and self._identity_now() == self._identity:
-            self._drop()  # a file that was taken away is let go only once it is rescued
+        try:
+            self._stay_in_place()  # a file that was taken away is let go only once it is rescued
+        except Exception as missing:
+            self._tell_trouble("", words_for(missing, str(self.folder)))
+        else:
+            self._drop()
         if is_full(error, str(self.folder)) and reserve.release(self.folder):
             self._reserve_used = True
             self._tell_trouble("", RESERVE_USED)
@@ -284,6 +288,8 @@ class Writer:
 
         if self._identity_now() == self._identity or self._db is None:
             return
+        if self._db.conn.in_transaction:
+            self._db.rollback()
         rescue.save_aside(self._db, self.folder, self._key)
         self._drop()
         self._connected()
