@@ -132,8 +132,8 @@ class Actions(QObject):
 
 
 def printed(key: str) -> str:
-    """Return a key's portable text as the system prints it; Enter and Space in words."""
+    """Return a key's portable text as it is printed on a cap: "Ctrl Z", "Enter", "Page Up"."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return {"Return": "Enter", "Del": "Delete", "PgUp": "Page Up", "PgDown": "Page Down"}.get(
-        text, text
-    )
+    *held, last = text[:-1].split("+") if text.endswith("+") else text.split("+")
+    words = {"Return": "Enter", "Del": "Delete", "PgUp": "Page Up", "PgDown": "Page Down"}
+    return " ".join([*held, "+" if text.endswith("+") else words.get(last, last)]).strip()

@@ -33,7 +33,7 @@ def _pages(program: Program) -> list[Action]:
     found: list[Action] = []
     for name, route in ROUTES.items():
         if route.heading is not None and stands(name):
-            key = f"Ctrl+{len(found) + 1}"
+            key = f"Alt+{len(found) + 1}"
             found.append(
                 Action(f"go.{name}", route.words, partial(shell.go, name), key, "Programme",
                        can=lambda: program.opened is not None)
@@ -52,7 +52,8 @@ def _programme(program: Program) -> list[Action]:
 
     m = "Programme"
     return [
-        Action("programme.open", "Open another programme…", partial(_open, program), "Ctrl+O", m),
+        Action("programme.open", "Open another programme…", partial(_open, program),
+               "Ctrl+Shift+O", m),
         Action("programme.new", "New programme…", partial(_new, program), "", m),
         Action("programme.restore", "Restore a backup…", partial(_restore, program), "", m),
         Action("programme.backup", "Back up now…", partial(keeping.back_up, program), "", m,
@@ -61,7 +62,7 @@ def _programme(program: Program) -> list[Action]:
                partial(keeping.change_passphrase, program), "", m, can=is_kept),
         Action("programme.recovery", "New recovery key…",
                partial(keeping.new_recovery_key, program), "", m, can=is_kept),
-        Action("programme.lock", "Lock", program.lock, "Ctrl+L", m, can=is_open),
+        Action("programme.lock", "Lock", program.lock, "Ctrl+Shift+L", m, can=is_open),
         Action("programme.quit", "Quit", program.shell.close, "Ctrl+Q", m),
     ]  # fmt: skip
 
@@ -108,14 +109,14 @@ def _view(program: Program) -> list[Action]:
         Action("view.palette", "Search everything", shell.palette_.open, "Ctrl+K", m),
         Action("view.back", "Back", shell.back, "Alt+Left", m,
                can=lambda: program.opened is not None),
-        Action("view.menu", "Menu", shell.open_menu, "F10", ""),
-        Action("view.curtain", "Curtain", shell.curtain.toggle, "F8", m,
+        Action("view.menu", "Menu", shell.open_menu, "F10"),
+        Action("view.curtain", "Curtain", shell.curtain.toggle, "F12", m,
                on=lambda: not shell.curtain.isHidden()),
         Action("view.larger", "Larger text", partial(step, 1), "Ctrl++", m),
         Action("view.smaller", "Smaller text", partial(step, -1), "Ctrl+-", m),
-        Action("view.usual", "Usual text size", lambda: settings.set(text_percent=100), "Ctrl+0",
+        Action("view.usual", "Usual text size", lambda: settings.set(text_percent=100), "",
                m),
-        Action("view.full", "Full screen", toggle_full, "F11", m, on=full),
+        Action("view.full", "Full screen", toggle_full, "Shift+F11", m, on=full),
     ]  # fmt: skip
     for name, words in SCHEMES:
         found.append(

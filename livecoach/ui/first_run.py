@@ -12,7 +12,7 @@ from livecoach.ui.aside import aside
 from livecoach.ui.door import Door, recent
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.choice import Choice
-from livecoach.ui.widgets.scroll import scrolled
+from livecoach.ui.widgets.scroll import centred
 from livecoach.ui.widgets.text import Text
 
 
@@ -97,7 +97,7 @@ class FirstRunPage(QWidget):
         layout.addStretch(5)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column, theme.px(860)))
+        outer.addWidget(centred(column, theme.px(860)))
         QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:

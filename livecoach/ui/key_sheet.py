@@ -25,7 +25,7 @@ def sections_of(actions: Actions, more: Sequence[Section] = ()) -> list[Section]
             if action.menu == menu and actions.key_of(action.id)
         ]
         if rows:
-            found.append((menu or "Elsewhere", rows))
+            found.append((menu or "Anywhere", rows))
     return found
 
 

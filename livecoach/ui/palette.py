@@ -122,7 +122,11 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(theme.colour("ink"))
         metrics = painter.fontMetrics()
         upright = Qt.AlignmentFlag.AlignVCenter
-        words = metrics.elidedText(hit.words, Qt.TextElideMode.ElideRight, right - left)
+        room = right - left
+        if hit.more:  # what kind of thing it is stays readable beside long words
+            kept = min(metrics.horizontalAdvance(hit.more) + theme.px(12), room * 2 // 5)
+            room -= kept
+        words = metrics.elidedText(hit.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), upright, words)
         left += metrics.horizontalAdvance(words) + theme.px(10)
         if hit.more and right - left > theme.px(30):
@@ -269,6 +273,6 @@ class Palette(QWidget):
         """Paint the panel."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.setBrush(self._theme.colour("surface"))
         painter.setPen(QPen(self._theme.colour("muted"), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)

@@ -42,21 +42,22 @@ def surroundings(folder: Path) -> Line:
     """Say whether the drive is encrypted and whether the vaults' folder is synced."""
     from livecoach.store import places
 
-    drive = drive_encrypted(folder)
-    name = {"win32": "Windows drive encryption", "darwin": "FileVault"}.get(
-        sys.platform, "Drive encryption"
-    )
-    if drive is None:
-        first = f"Whether {name[0].lower() + name[1:] if name[0] == 'D' else name} is on could "
-        first += "not be found out."
-    else:
-        first = f"{name} is {'on' if drive else 'off: turn it on if you can'}."
+    first = _of_drive(drive := drive_encrypted(folder))
     service = places.synced_by(folder)
     if service:
         return Line(f"{first} The folder is copied elsewhere by {service}.", False)
     if places.on_network(folder):
         return Line(f"{first} The folder is on a network.", False)
     return Line(f"{first} The folder is not synced.", drive is not False, drive is not None)
+
+
+def _of_drive(encrypted: bool | None) -> str:
+    if sys.platform == "linux":  # what a controller or a host encrypts is not seen from here
+        return "The drive is encrypted." if encrypted else "No drive encryption was found."
+    name = "Windows drive encryption" if sys.platform == "win32" else "FileVault"
+    if encrypted is None:
+        return f"Whether {name} is on could not be found out."
+    return f"{name} is {'on' if encrypted else 'off: turn it on if you can'}."
 
 
 def drive_encrypted(folder: Path) -> bool | None:

@@ -22,12 +22,12 @@ QToolTip {{ color: {t.ink}; background: {t.surface}; border: 1px solid {edge};
   padding: {px(4)} {px(8)}; }}
 QLabel {{ background: transparent; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit,
-QDateTimeEdit, QComboBox, QKeySequenceEdit {{
+QDateTimeEdit, QComboBox {{
   color: {t.ink}; background: {t.surface}; border: 1px solid {edge}; border-radius: 8px;
   padding: {px(5)} {px(10)}; min-height: {px(22)};
   selection-background-color: {t.accent}; selection-color: {t.accent_ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QComboBox:focus, QKeySequenceEdit:focus {{
+QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QComboBox:focus {{
   border: 2px solid {t.accent}; padding: {px(4)} {px(9)}; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {{
   color: {t.faint}; border-color: {t.hairline}; }}
@@ -35,7 +35,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.tr
   padding: {px(4)} {px(9)}; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0 {px(8)}; min-height: 0;
   background: transparent; }}
-QKeySequenceEdit QLineEdit, QComboBox QLineEdit {{
+QComboBox QLineEdit {{
   border: none; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox::up-button, QDateEdit::up-button, QTimeEdit::up-button, QDateTimeEdit::up-button,
 QSpinBox::down-button, QDateEdit::down-button, QTimeEdit::down-button,
@@ -73,7 +73,7 @@ QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget#canvas {{ background: transparent; }}
 QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
-QScrollBar::handle {{ background: {t.faint}; border: 3px solid transparent; border-radius: 6px;
+QScrollBar::handle {{ background: {t.faint}; margin: 3px; border-radius: 3px;
   min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -12,7 +12,7 @@ from livecoach.ui.actions import Actions
 from livecoach.ui.menus import pop_up
 from livecoach.ui.saving import Saving
 from livecoach.ui.theme import Theme
-from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.button import TARGET_PX, Button
 from livecoach.ui.widgets.header import Band
 from livecoach.ui.widgets.key_cap import cap_size, paint_cap
 from livecoach.ui.widgets.saved_lamp import SavedLamp
@@ -40,7 +40,7 @@ class SearchButton(Button):
         words = QFontMetricsF(self._theme.font(13)).horizontalAdvance(self._words)
         key = cap_size(self._theme, self._actions.shown_key("view.palette")).width()
         pad = self._theme.px(14)
-        return QSize(round(words + key + 4 * pad), super().minimumSizeHint().height())
+        return QSize(round(words + key + 3.5 * pad), max(self._theme.px(36) + 8, TARGET_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint an empty field with its words in muted ink and its key at the end."""
@@ -66,6 +66,14 @@ class SearchButton(Button):
             paint_cap(painter, theme, at, key)
 
 
+class NameButton(Button):
+    """The programme's name; it gives way to everything else in the band."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        return QSize(self._theme.px(90), super().minimumSizeHint().height())
+
+
 class TopBar(Band):
     """The shell's own band, over every page that does not cover the window."""
 
@@ -74,7 +82,9 @@ class TopBar(Band):
     ) -> None:
         super().__init__(theme)
         self.row.setContentsMargins(20, 5, 16, 6)
-        self.programme = Button(theme, "Programme ▾", lambda: switch(self.programme), kind="pill")
+        self.programme = NameButton(theme, "Programme", lambda: switch(self.programme), kind="pill")
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.programme.setSizePolicy(policy)
         self.menu = MenuButton(theme, actions)
         self.row.addWidget(Text(theme, "Livecoach", "heading"))
         self.row.addWidget(self.programme)
@@ -86,9 +96,7 @@ class TopBar(Band):
 
     def say(self, name: str) -> None:
         """Show which programme is open."""
-        metrics = QFontMetricsF(self._theme.font(13, 500))
-        room = self._theme.px(240)
-        self.programme.say(f"{metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)} ▾")
+        self.programme.say(f"▾  {name}")
         self.programme.setAccessibleName(f"Programme {name}; choose another")
         self.programme.setToolTip("")
 

@@ -115,6 +115,10 @@ class Button(QPushButton):
         painter.setBrush(fill)
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         words, key, dot = self._parts()
+        pad = theme.px(10 if self._kind == "quiet" else 16)
+        shown, words = self._words, min(words, self.width() - key - dot - 2 * pad)
+        if words < self._parts()[0]:  # only where a layout may squeeze it, as in the top bar
+            shown = QFontMetricsF(self.font()).elidedText(shown, Qt.TextElideMode.ElideRight, words)
         left = (self.width() - words - key - dot) / 2
         middle = frame.center().y()
         if self._dot:
@@ -127,7 +131,7 @@ class Button(QPushButton):
         painter.setFont(self.font())
         box = QRectF(left, frame.top(), words + 2, frame.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                         self._words)  # fmt: skip
+                         shown)  # fmt: skip
         if self._key:
             size_ = cap_size(theme, self._key)
             place = QRectF(left + words + theme.px(8), middle - size_.height() / 2,

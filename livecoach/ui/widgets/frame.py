@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
-from livecoach.ui.widgets.scroll import scrolled
+from livecoach.ui.widgets.scroll import centred
 from livecoach.ui.widgets.text import Text
 
 WIDTH_PX = 560
@@ -52,9 +51,7 @@ class Frame(QWidget):
         column.setMinimumWidth(min(width, 420))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = scrolled(column, theme.px(width))
-        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(area)
+        outer.addWidget(centred(column, theme.px(width)))
 
     def offer(self, *buttons: Button) -> None:
         """Add buttons before the space at the line's end."""

@@ -8,6 +8,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 def scrolled(content: QWidget, width: int = 0) -> QScrollArea:
     """Return a scroll area round ``content``, at most ``width`` pixels wide if that is given."""
+    area, row = _area()
+    row.addWidget(content, 1)
+    if width:
+        content.setMaximumWidth(width)
+        row.addStretch(0)
+    return area
+
+
+def centred(content: QWidget, width: int) -> QScrollArea:
+    """Return a scroll area with ``content`` in its middle, at most ``width`` pixels wide."""
+    area, row = _area()
+    content.setMaximumWidth(width)
+    row.addStretch(1)
+    row.addWidget(content, 1000)
+    row.addStretch(1)
+    return area
+
+
+def _area() -> tuple[QScrollArea, QHBoxLayout]:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -17,16 +36,10 @@ def scrolled(content: QWidget, width: int = 0) -> QScrollArea:
     canvas.setObjectName("canvas")
     row = QHBoxLayout(canvas)
     row.setContentsMargins(24, 20, 24, 24)
-    if width:
-        content.setMaximumWidth(width)
-        row.addWidget(content, 1)
-        row.addStretch(0)
-    else:
-        row.addWidget(content)
     area.setWidget(canvas)
     area.viewport().setAutoFillBackground(False)
     canvas.setAutoFillBackground(False)
-    return area
+    return area, row
 
 
 def column(spacing: int = 14) -> tuple[QWidget, QVBoxLayout]:
