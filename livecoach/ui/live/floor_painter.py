@@ -1,0 +1,143 @@
+"""Paint the middle of the table: who has the floor, who followed whom, the balance of voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from livecoach.core import timecode
+from livecoach.ui.live.look import CENTRE, Look, bar, write
+from livecoach.ui.live.seat_reading import FloorCard
+
+
+def paint_lines(
+    painter: QPainter,
+    look: Look,
+    table: QRectF,
+    tiles: Mapping[str, QRectF],
+    passes: Sequence[tuple[str, str, float]],
+) -> None:
+    """Paint a curve from each speaker to the next; the newest is strongest, its end dotted."""
+    middle = table.center()
+    for speaker, follower, strength in passes:
+        if speaker not in tiles or follower not in tiles:
+            continue
+        start = _edge(table, tiles[speaker].center())
+        end = _edge(table, tiles[follower].center())
+        colour = QColor(look.colour("accent"))
+        colour.setAlphaF(0.10 + 0.75 * strength**3)
+        path = QPainterPath(start)
+        path.cubicTo(_towards(start, middle, 0.55), _towards(end, middle, 0.55), end)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pen = QPen(colour, look.px(1) + look.px(2) * strength**3)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(end, look.px(3.5), look.px(3.5))
+
+
+def _edge(table: QRectF, towards: QPointF) -> QPointF:
+    """Return the point of the table's edge in the direction of a seat."""
+    middle = table.center()
+    way = towards - middle
+    rx, ry = max(table.width() / 2, 1.0), max(table.height() / 2, 1.0)
+    reach = ((way.x() / rx) ** 2 + (way.y() / ry) ** 2) ** 0.5 or 1.0
+    return middle + way / reach * 0.985
+
+
+def _towards(point: QPointF, middle: QPointF, part: float) -> QPointF:
+    return point + (middle - point) * part
+
+
+def paint_floor(
+    painter: QPainter,
+    look: Look,
+    table: QRectF,
+    floor: FloorCard,
+    now_ms: int,
+    started: bool,
+    last_balance: float | None,
+) -> None:
+    """Write who has the floor, for how long and to whom, and the balance where it has room."""
+    rows = floor_rows(look, table, floor, now_ms, started, last_balance)
+    if table.top() > 1:
+        _clear_behind(painter, look, rows)
+    for words, font, name, row in rows:
+        if font == "bar":
+            share = floor.balance or 0.0
+            bar(painter, row, share, look.colour("accent"), look.colour("hairline"))
+            continue
+        face = getattr(look, font)
+        write(painter, row, face, look.colour(name), look.fitted(face, words, row.width()), CENTRE)
+
+
+def _clear_behind(
+    painter: QPainter, look: Look, rows: Sequence[tuple[str, str, str, QRectF]]
+) -> None:
+    """Keep the lines of who followed whom off the words."""
+    area = QRectF()
+    for words, font, _, row in rows:
+        wide = row.width() if font == "bar" else look.width(getattr(look, font), words)
+        narrow = QRectF(row)
+        narrow.setWidth(min(wide, row.width()))
+        narrow.moveCenter(row.center())
+        area = area.united(narrow)
+    veil = QColor(look.colour("surface"))
+    veil.setAlphaF(0.93)
+    pad = look.px(14)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawRoundedRect(area.adjusted(-pad, -pad, pad, pad), pad * 2, pad * 2)
+
+
+def floor_rows(
+    look: Look,
+    table: QRectF,
+    floor: FloorCard,
+    now_ms: int,
+    started: bool,
+    last_balance: float | None,
+) -> list[tuple[str, str, str, QRectF]]:
+    """Return (words, font, colour, place) of each line in the middle; the font "bar" is a bar."""
+    lines: list[tuple[str, str, str, float]] = []
+    if not started:
+        lines += [("Drag seats to where people sit", "body", "muted", look.height(look.body)),
+                  ("Not started", "centre", "ink", look.height(look.centre))]  # fmt: skip
+        lines.reverse()
+    elif floor.who:
+        above = "" if floor.who in ("Silence", "Break") else "has the floor"
+        if floor.who == "You":
+            above = "have the floor"
+        if above:
+            lines.append((above, "body", "muted", look.height(look.body) + look.px(2)))
+        lines.append((floor.who, "centre", "ink", look.height(look.centre) + look.px(2)))
+        since = timecode.spoken(now_ms - (floor.since_ms or 0))
+        words = f"{since} · {floor.to}" if floor.to else since
+        lines.append((words, "body", "muted", look.height(look.body)))
+    else:
+        lines.append(("Nobody has the floor", "body", "muted", look.height(look.body)))
+    if started and floor.balance is not None:
+        lines.append(("", "body", "muted", look.px(12)))
+        lines.append(("BALANCE OF VOICE", "caps", "muted", look.height(look.caps) + look.px(2)))
+        lines.append(("", "bar", "accent", look.px(6)))
+        lines.append(("", "body", "muted", look.px(3)))
+        words = f"{floor.balance:.2f} over {floor.turns} turns"
+        if last_balance is not None:
+            words += f" · last meeting {last_balance:.2f}"
+        lines.append((words, "small", "muted", look.height(look.small)))
+    room = table.height() * (0.86 if table.top() > 1 else 1.0)
+    while len(lines) > 1 and sum(line[3] for line in lines) > room:
+        lines.pop()
+    y = table.center().y() - sum(line[3] for line in lines) / 2
+    width = table.width() * (0.82 if table.top() > 1 else 1.0)
+    rows = []
+    for words, font, name, height in lines:
+        wide = min(look.px(160), width) if font == "bar" else width
+        place = QRectF(table.center().x() - wide / 2, y, wide, height)
+        rows.append((words, font, name, place))
+        y += height
+    return [row for row in rows if row[0] or row[1] == "bar"]

@@ -1,0 +1,202 @@
+"""Read from the timeline what each seat's tile says at one time, and who has the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from livecoach.core import timecode
+from livecoach.core.observation import Turn
+from livecoach.core.session import Seat
+from livecoach.core.timeline import Timeline
+from livecoach.measures.voice import evenness
+
+LATELY = 9  # this many last turns are drawn as lines of who followed whom
+_SHORT = {"chair": "Ch", "chief executive": "CE", "ceo": "CE", "chief": "Chf", "director": "Dir"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeatCard:
+    """What a tile says: ``tone`` is calm, quiet, unheard, speaking or away."""
+
+    uid: str
+    key: str
+    title: str  # the role, where the label is the organisation's and the role's
+    second: str  # the organisation
+    short: str  # both, as short as they stay readable
+    label: str
+    turns: int
+    all_turns: int
+    seats: int
+    status: str
+    tone: str
+    attendance: str  # "" for members
+
+    @property
+    def share(self) -> float:
+        """Return the share of all turns, 0 to 1."""
+        return self.turns / self.all_turns if self.all_turns else 0.0
+
+    @property
+    def count(self) -> str:
+        """Return the count with its n; a percentage only once n is a hundred or more."""
+        if not self.all_turns:
+            return ""
+        if self.all_turns < 100:
+            return f"{self.turns} of {self.all_turns}"
+        return f"{round(100 * self.share)}%"
+
+    @property
+    def sentence(self) -> str:
+        """Return all of it in one sentence for a screen reader."""
+        parts = [self.label + (f", {self.attendance}" if self.attendance else "")]
+        if self.status:
+            parts.append(self.status)
+        if self.all_turns:
+            parts.append(f"{self.turns} of {self.all_turns} turns")
+        if self.key:
+            parts.append(f"key {self.key}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class FloorCard:
+    """What the middle of the table says."""
+
+    who: str  # "" when nobody has the floor
+    since_ms: int | None
+    to: str
+    balance: float | None  # evenness of turns, 0 to 1; None while there are too few to say
+    turns: int
+
+
+def titles(seat: Seat) -> tuple[str, str, str]:
+    """Return a seat's first line, second line and short form."""
+    organisation = seat.organisation.strip()
+    label = seat.label.strip()
+    title = label
+    if organisation and label.casefold().startswith(organisation.casefold() + " "):
+        title = label[len(organisation) :].strip(" ,·-")
+    elif organisation and label.casefold().endswith(" " + organisation.casefold()):
+        title = label[: -len(organisation)].strip(" ,·-")
+    short = f"{_SHORT.get(title.casefold(), title)} {organisation}" if title != label else label
+    return title, organisation if organisation != title else "", short
+
+
+def ago(ms: int) -> str:
+    """Return how long ago in the fewest words."""
+    minutes = ms // 60_000
+    return "just now" if minutes < 1 else f"{minutes} min ago"
+
+
+def turn_counts(timeline: Timeline) -> dict[str, int]:
+    """Return how many turns each seat has had, the open one too; silent seats are in it with 0."""
+    counts = dict.fromkeys(timeline.seats, 0)
+    for uid, voice in timeline.voices.items():
+        if uid in counts:
+            counts[uid] = voice.turns
+    turn = timeline.open_turn
+    if turn is not None and turn.seat in counts:
+        counts[turn.seat] += 1
+    return counts
+
+
+def seat_cards(timeline: Timeline, now_ms: int, seats: Iterable[Seat]) -> list[SeatCard]:
+    """Return the card of each seat at a time of the session, in the order given."""
+    counts = turn_counts(timeline)
+    total = sum(counts.values())
+    running = timeline.session.state != "planned"
+    cards = []
+    for seat in seats:
+        title, second, short = titles(seat)
+        status, tone = _status(timeline, seat, now_ms) if running else _before(seat)
+        attendance = "" if seat.attendance == "member" else seat.attendance
+        cards.append(
+            SeatCard(
+                seat.uid, seat.key.upper(), title, second, short, seat.label,
+                counts[seat.uid], total, len(counts), status, tone, attendance,
+            )
+        )  # fmt: skip
+    return cards
+
+
+def _before(seat: Seat) -> tuple[str, str]:
+    return ("not here yet", "away") if seat.present_to_ms is not None else ("", "calm")
+
+
+def _status(timeline: Timeline, seat: Seat, now_ms: int) -> tuple[str, str]:
+    turn = timeline.open_turn
+    if turn is not None and turn.seat == seat.uid:
+        return f"speaking {timecode.minutes(now_ms - turn.start_ms).removeprefix('0')}", "speaking"
+    if seat.present_to_ms is not None:
+        if seat.present_to_ms == 0:
+            return "not here yet", "away"
+        return f"left {timecode.minutes(seat.present_to_ms)}", "away"
+    heard = timeline.last_heard_ms(seat.uid, now_ms)
+    came = seat.present_from_ms or 0
+    quiet_for = now_ms - max(heard if heard is not None else 0, came)
+    limit = timeline.observation.unheard_after_ms
+    minutes = max(quiet_for, 0) // 60_000
+    if quiet_for >= limit:
+        return f"unheard {minutes} min", "unheard"
+    if quiet_for >= limit / 2:
+        return f"quiet {minutes} min", "quiet"
+    if heard is None or heard < came:
+        return "not heard yet", "calm"
+    return ago(quiet_for), "calm"
+
+
+def floor_card(timeline: Timeline) -> FloorCard:
+    """Return who has the floor, since when, to whom, and how evenly turns are shared."""
+    counts = turn_counts(timeline)
+    total = sum(counts.values())
+    balance = evenness(list(counts.values())) if len(counts) > 1 and total > len(counts) else None
+    turn = timeline.open_turn
+    if timeline.open_break is not None:
+        return FloorCard("Break", timeline.open_break.start_ms, "", balance, total)
+    if turn is None:
+        return FloorCard("", None, "", balance, total)
+    return FloorCard(
+        holder(timeline, turn), turn.start_ms, _addressee(timeline, turn), balance, total
+    )
+
+
+def holder(timeline: Timeline, turn: Turn) -> str:
+    """Return who holds a turn: a seat's label, "You" for the coach, or "Silence"."""
+    if turn.by_coach:
+        return "You"
+    if turn.seat is None:
+        return "Silence"
+    seat = timeline.seats.get(turn.seat)
+    return "A seat no longer here" if seat is None else seat.label
+
+
+def _addressee(timeline: Timeline, turn: Turn) -> str:
+    moment = timeline.latest()
+    if moment is None or moment.seat != turn.seat or moment.offset_ms < turn.start_ms:
+        return ""
+    if moment.to_all:
+        return "to everybody"
+    seat = timeline.seats.get(moment.addressee or "")
+    return "" if seat is None else f"to {seat.label}"
+
+
+def followed_lately(timeline: Timeline) -> list[tuple[str, str, float]]:
+    """Return (speaker, next speaker, 0 to 1) of the last turns; the newest is 1."""
+    order = timeline.turn_order[-LATELY:]
+    speakers = [turn.seat for _, _, uid in order if (turn := timeline.turns[uid]).seat]
+    passes = [(a, b) for a, b in pairwise(speakers) if a and b and a != b]
+    strengths: dict[tuple[str, str], float] = {}
+    for number, pair in enumerate(passes, 1):
+        strengths[pair] = max(strengths.get(pair, 0.0), number / len(passes))
+    known = timeline.seats
+    return [(a, b, s) for (a, b), s in strengths.items() if a in known and b in known]
+
+
+def organisation_places(seats: Iterable[Seat], known: Mapping[str, int]) -> dict[str, int]:
+    """Return each organisation's place in the list of colours; places once given stay."""
+    places = dict(known)
+    for seat in seats:
+        places.setdefault(seat.organisation.casefold() or seat.label.casefold(), len(places))
+    return places
