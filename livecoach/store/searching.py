@@ -27,8 +27,8 @@ FOUND_FROM, FOUND_TO = "\x02", "\x03"
 
 def as_match(text: str) -> str:
     """Return what was typed as quoted words, so that nothing in it is an operator."""
-    words = [word.replace('"', "").replace("\0", "") for word in text.split()]
-    words = [word for word in words if any(ch.isalnum() for ch in word)]
+    plain = text.encode("utf-8", "ignore").decode("utf-8").replace('"', " ").replace("\0", " ")
+    words = [word for word in plain.split() if any(ch.isalnum() for ch in word)]
     if not words:
         return ""
     return " ".join(f'"{word}"' for word in words) + " *"  # the last may be half typed

@@ -180,15 +180,16 @@ class Writer:
 
     def _save(self, edit: Edit) -> bool:
         """Save one edit, however often it takes; return False where closing ended the tries."""
-        from livecoach.store.commit import StaleEdit, commit
+        from livecoach.store import commit
         from livecoach.store.engine import IntegrityError
 
         pause = FIRST_PAUSE_S
         while True:
             try:
-                commit(self._connected(), edit, clock.read().wall_utc_ms)
+                commit.commit(self._connected(), edit, clock.read().wall_utc_ms)
                 self._stay_in_place()
-            except (IntegrityError, StaleEdit) as error:
+            except (IntegrityError, commit.StaleEdit, ValueError, OverflowError) as error:
+                # Text or a number that no database can hold is not let in either.
                 self._refuse(edit, error)
                 return True
             except Exception as error:
@@ -231,14 +232,18 @@ class Writer:
         )
 
     def _wait(self, seconds: float) -> None:
-        """Pause between two tries; questions are answered meanwhile, for reading may work."""
+        """Pause between two tries; what is asked meanwhile is answered, for reading may work."""
+
+        def asked() -> list[Question]:
+            return [job for job in self._jobs if isinstance(job, Question)]
+
         with self._turn:
-            questions = [job for job in self._jobs if isinstance(job, Question)]
+            self._turn.wait_for(lambda: self._abandon.is_set() or asked(), seconds)
+            questions = asked()
             for question in questions:
                 self._jobs.remove(question)
         for question in questions:
             self._answer(question)
-        self._abandon.wait(seconds)
 
     def _answer(self, question: Question) -> None:
         if not question.answer.set_running_or_notify_cancel():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from livecoach.core.edit import Change, Edit, delete, insert, inverse
+from livecoach.core.edit import Change, Edit, Row, delete, insert, inverse
 from livecoach.core.history import History
 from livecoach.core.ids import new_uid
 from livecoach.core.recorder import Recorder
@@ -55,7 +55,7 @@ class Live:
             dataclasses.replace(item, uid=new_uid(), session=session.uid)
             for item in small.agenda.values()
         ]
-        rows = (session, observation, *self.seats, *items)
+        rows: tuple[Row, ...] = (session, observation, *self.seats, *items)
         self.uid = session.uid
         writer.save(Edit(new_uid(), "New session", "", tuple(map(insert, rows))))
         self.reopen()

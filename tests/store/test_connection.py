@@ -142,7 +142,7 @@ def test_a_vault_from_a_newer_livecoach_is_left_as_it_is(tmp_path: Path) -> None
     with writing(tmp_path, key) as writer:
         writer.save(meeting().begins())
         writer.ask(
-            lambda db: db["_sqlite_migrations"].insert(
+            lambda db: db.table("_sqlite_migrations").insert(
                 {"migration_set": "livecoach", "name": "m999_later", "applied_at": "2030"}
             )
         )
