@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from tests.bench.bare_commit import BareCommit
 
 Index = QModelIndex | QPersistentModelIndex
+FULL = 60  # the rows there are at first, so that the newest is always the window's last
 COLUMNS = ("Time", "Tag", "Seat", "Addressee", "Note")
 
 
@@ -21,7 +22,7 @@ class Rows(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[tuple[str, ...]] = []
+        self.rows = [("", "", "", "", "")] * FULL
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(self.rows)
@@ -59,5 +60,6 @@ if __name__ == "__main__":
     window = Table(BareCommit(Path(sys.argv[1])))
     window.setGeometry(*(int(number) for number in sys.argv[2:6]))
     window.show()
+    window.scrollToBottom()
     print(int(window.winId()), flush=True)
     sys.exit(app.exec())

@@ -1,0 +1,121 @@
+"""Run the real program on a vault with its live window open, and say where things are shown."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from livecoach import main, paths
+from livecoach.ui import application
+from livecoach.ui.live.window import LiveWindow
+from livecoach.ui.program import Program
+from tests.bench.bare_commit import BareCommit
+
+TICK_MS = 1
+
+
+class Probe:
+    """Times inside the program: key to committed, beside bare commits; and how long it stalls."""
+
+    def __init__(self, folder: Path) -> None:
+        self.pressed: list[float] = []
+        self.saved: list[float] = []
+        self.bare: list[float] = []
+        self.stalls: list[float] = []
+        self._commit = BareCommit(folder)
+        self._last = 0.0
+
+    def attach(self, program: Program) -> None:
+        """Begin: on the writer's thread for what is saved, on the window's for the rest."""
+        opened = program.opened
+        assert opened is not None
+        opened.writer.observe(lambda _: self.saved.append(time.perf_counter()), lambda *_: None)
+        opened.saving.acked.connect(lambda _: QTimer.singleShot(8, self._bare))
+        take_key = LiveWindow.keyPressEvent
+
+        def timed(window: LiveWindow, event: QKeyEvent) -> None:
+            self.pressed.append(time.perf_counter())
+            take_key(window, event)
+
+        LiveWindow.keyPressEvent = timed  # type: ignore[method-assign, assignment]
+        beat = QTimer(program)
+        beat.setTimerType(Qt.TimerType.PreciseTimer)
+        beat.timeout.connect(self._beat)
+        beat.start(TICK_MS)
+
+    def _bare(self) -> None:
+        begun = time.perf_counter()
+        self._commit.row(0, "tag")
+        self.bare.append(time.perf_counter() - begun)
+        self._last = 0.0  # our own pause is no stall of the program's
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        if self._last:
+            self.stalls.append(now - self._last)
+        self._last = now
+
+    def write(self, file: Path) -> None:
+        """Write what was timed, in seconds."""
+        text = json.dumps({"pressed": self.pressed, "saved": self.saved, "bare": self.bare,
+                           "stalls": [gap for gap in self.stalls if gap > 0.004]})  # fmt: skip
+        file.write_text(text, encoding="ascii")
+
+
+def on_screen(widget: QWidget) -> list[int]:
+    """Return where a widget is on the screen, in its pixels."""
+    place = QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+    return [place.x(), place.y(), place.width(), place.height()]
+
+
+def run(words: list[str]) -> int:
+    """Run until the window closes."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("vault", type=Path)
+    asked.add_argument("key")
+    asked.add_argument("session")
+    asked.add_argument("--probe", type=Path)
+    asked.add_argument("--at", type=int, default=0, help="where the window begins on the screen")
+    args = asked.parse_args(words)
+    probe = Probe(args.vault / "bare") if args.probe else None
+
+    def begin(program: Program) -> None:
+        program.shell.setGeometry(args.at, 0, 1440, 900)
+        program.shell.show()
+        program.enter(args.vault, bytes.fromhex(args.key), "")
+        waiting = QTimer(program)
+
+        def look() -> None:
+            if program.opened is None:
+                return
+            waiting.stop()
+            program.shell.go("live", args.session)
+            QTimer.singleShot(500, lambda: report(program))
+
+        waiting.timeout.connect(look)
+        waiting.start(20)
+
+    def report(program: Program) -> None:
+        page = program.shell.front
+        assert isinstance(page, LiveWindow)
+        if probe is not None:
+            probe.attach(program)
+        said = {"window": int(program.shell.winId()), "stream": on_screen(page.parts.stream),
+                "moments": len(page.timeline.moments)}  # fmt: skip
+        print(json.dumps(said), flush=True)
+
+    status = application.run(main.ports(), paths.settings_file(), begin)
+    if probe is not None:
+        probe.write(args.probe)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
