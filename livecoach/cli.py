@@ -41,15 +41,16 @@ def _sentence(error: Exception) -> str:
     """Return what to tell about an error: its own sentence, where it was written to be read."""
     from livecoach.commands.refusal import Refusal
     from livecoach.core.board import BadBoard
+    from livecoach.core.sentence import one_line
     from livecoach.exchange.table import BadFile
     from livecoach.store.reading import NotThere
     from livecoach.store.trouble import VaultError
 
     if isinstance(error, Refusal | BadBoard | BadFile | NotThere | VaultError):
-        return " ".join(str(error).split())
+        return one_line(str(error))
     if isinstance(error, OSError) and error.strerror:
         about = f"{error.filename}: " if error.filename else ""
-        return f"{about}{error.strerror}. Nothing was changed there."
+        return one_line(f"{about}{error.strerror}. Nothing was changed there.")
     if isinstance(error, MemoryError):
         return "There is not enough memory for this; close other programs and try again."
     return (

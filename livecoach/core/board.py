@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livecoach.core.moment import ACTIONS
+from livecoach.core.sentence import one_line
 
 FAMILY_COLOURS = (
     "language", "message", "unheard", "interjection", "slate", "moss", "plum", "ochre",
@@ -47,7 +48,10 @@ _ACTION_NAMES = ("", *(name for _, name, _ in ACTIONS))
 
 
 class BadBoard(ValueError):
-    """A board that cannot be used; the message says where and why."""
+    """A board that cannot be used; the message says where and why, on one line."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(one_line(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from livecoach.core.timeline import Timeline
 from livecoach.exchange import cells
 from livecoach.exchange.agenda_csv import read_agenda, write_agenda
 from livecoach.exchange.check_out_csv import read_check_outs, write_check_outs
+from livecoach.exchange.checks import Unsound, check_session
 from livecoach.exchange.seats_csv import read_seats, write_seats
 from livecoach.exchange.table import BadFile, Line, Table
 from livecoach.exchange.tag_log_read import TagLog, open_tag_log, read_rows
@@ -99,6 +100,10 @@ def read_session(path: Path, wish: Wish, find_board: Callable[[str], Board]) -> 
         *log.decisions,
         *log.links,
     ]
+    try:
+        check_session(rows)
+    except Unsound as problem:
+        raise BadFile(f"{table.name}: {problem}; nothing was read in.") from None
     return Edit(new_uid(), LABEL, session.uid, tuple(insert(row) for row in rows))
 
 
@@ -128,17 +133,21 @@ def _session(table: Table, ours: bool, wish: Wish) -> Session:
     if not started and not ours:
         raise BadFile(f"{table.name} does not say when the meeting was; give its --date.")
     kind = wish.kind or cells.choice(table, first, "session_kind", SESSION_KINDS, "live")
-    if started:
-        try:
-            datetime.fromisoformat(started)
-        except ValueError:
-            raise BadFile(
-                f"{started!r} is no date; write it as 2026-03-04 or 2026-03-04T14:00+00:00."
-            ) from None
     ended = "" if wish.date else first["session_ended"].strip()
+    for time in filter(None, (started, ended)):
+        _check_time(time)
     return Session(
         new_uid(), kind, title, "ended", planned_at=started, started_at=started, ended_at=ended
     )
+
+
+def _check_time(text: str) -> None:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise BadFile(
+            f"{text!r} is no date; write it as 2026-03-04 or 2026-03-04T14:00+00:00."
+        ) from None
 
 
 def _ended(session: Session, length_ms: int) -> Session:
@@ -146,7 +155,10 @@ def _ended(session: Session, length_ms: int) -> Session:
     session = replace(session, planned_min=max(1, round(length_ms / 60_000)))
     if session.ended_at or len(session.started_at) < len("2026-03-04T10:00"):
         return session
-    end = datetime.fromisoformat(session.started_at) + timedelta(milliseconds=length_ms)
+    try:
+        end = datetime.fromisoformat(session.started_at) + timedelta(milliseconds=length_ms)
+    except OverflowError:
+        raise BadFile(f"{session.started_at!r} is no date of a meeting; mend it.") from None
     return replace(session, ended_at=end.isoformat(timespec="seconds"))
 
 

@@ -8,12 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from livecoach.core.sentence import one_line
+
 LARGEST = 64 << 20  # bytes; a meeting of 50,000 rows is about 8 MB
 MOST_ROWS = 200_000
 
 
 class BadFile(ValueError):
     """A file that cannot be read in; the message says which, where, why and what to do."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(one_line(words))
 
 
 @dataclass(frozen=True, slots=True)
