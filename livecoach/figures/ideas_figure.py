@@ -1,0 +1,231 @@
+"""Ideas and their fate: when each was offered, said again, credited, taken up, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont
+
+from livecoach.core.timecode import minutes, spoken
+from livecoach.figures.figure import Figure, counted
+from livecoach.figures.marks import Glyph, Line, Mark, label, line_height, numbers, smaller, width
+from livecoach.figures.tokens import Tokens
+from livecoach.measures.ideas import ideas
+from livecoach.measures.log import Log
+
+PITCH = 1.7  # of a line's height, a row
+TIGHT = 1.06
+STEPS_MIN = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240)
+# What each mark means: the shape, whether it is filled, the token, the words.
+OFFERED = ("circle", True, "ink", "offered")
+AGAIN = ("ring", True, "muted", "said again")
+CREDITED = ("diamond", True, "accent", "credited")
+TAKEN_UP = ("square", True, "message", "taken up")
+LEGEND = (OFFERED, TAKEN_UP, CREDITED, AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One idea: whose, when, and when what happened to it, in ms."""
+
+    seat: str
+    offered_ms: int
+    taken_up_ms: tuple[int, ...]
+    by: str  # who took it up first, or ""
+    credited_ms: tuple[int, ...]
+    again_ms: tuple[int, ...]
+    restates_ms: int | None
+
+    def words(self) -> str:
+        """Return the fate in words."""
+        said = f"says {minutes(self.restates_ms)} again, " if self.restates_ms is not None else ""
+        if not self.taken_up_ms:
+            return said + "not taken up"
+        return f"{said}taken up after {spoken(self.taken_up_ms[0] - self.offered_ms)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """The ideas of one session, in order of time."""
+
+    fates: tuple[Fate, ...]
+    length_ms: int
+
+
+def fates(log: Log) -> Fates:
+    """Return the ideas of a session and what became of them."""
+    moments, seats = log.timeline.moments, log.timeline.seats
+    found = []
+    for idea in ideas(log):
+        found.append(
+            Fate(
+                seat="" if idea.seat is None else seats[idea.seat].label,
+                offered_ms=idea.offset_ms,
+                taken_up_ms=tuple(moments[one.moment].offset_ms for one in idea.uptakes),
+                by=seats[idea.uptakes[0].seat].label if idea.uptakes else "",
+                credited_ms=tuple(moments[uid].offset_ms for uid in idea.credited),
+                again_ms=tuple(moments[uid].offset_ms for uid in idea.restated),
+                restates_ms=None if idea.restates is None else moments[idea.restates].offset_ms,
+            )
+        )
+    return Fates(tuple(found), log.length_ms)
+
+
+def ideas_figure(data: Fates) -> Figure:
+    """Return the figure of ideas and their fate."""
+    return Figure(
+        name="ideas-and-their-fate",
+        title="Ideas and their fate",
+        sentence=sentence(data),
+        headers=("Offered", "By", "Says again", "Taken up", "After", "By", "Credited", "Again"),
+        rows=tuple(
+            (
+                minutes(fate.offered_ms),
+                fate.seat,
+                "" if fate.restates_ms is None else minutes(fate.restates_ms),
+                minutes(fate.taken_up_ms[0]) if fate.taken_up_ms else "not taken up",
+                spoken(fate.taken_up_ms[0] - fate.offered_ms) if fate.taken_up_ms else "",
+                fate.by,
+                ", ".join(map(minutes, fate.credited_ms)),
+                ", ".join(map(minutes, fate.again_ms)),
+            )
+            for fate in data.fates
+        ),
+        lay_out=lambda rect, tokens, font: lay_out(rect, data, tokens, font),
+        height=lambda _, font: (
+            (max(1, len(data.fates)) * PITCH + 1.4) * line_height(font)
+            + 1.5 * line_height(smaller(font))
+        ),
+    )
+
+
+def sentence(data: Fates) -> str:
+    """Say what the figure shows and what it cannot."""
+    taken = sum(1 for fate in data.fates if fate.taken_up_ms)
+    return (
+        f"{counted(len(data.fates), 'idea was', 'ideas were')} tagged and {taken} linked to an "
+        "uptake by another seat: an uptake that nobody linked is not seen, and to be taken up is "
+        "not the same as to be right."
+    )
+
+
+def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark]:
+    """Return the figure's marks. Ideas that do not fit are told in words."""
+    small = numbers(smaller(font))
+    high, low = line_height(font), line_height(small)
+    if not data.fates:
+        return [label(rect, "No idea was tagged", small, tokens.muted)]
+    foot = low * 1.4 + high * 1.2
+    room = rect.height() - foot
+    shown = data.fates[: max(0, int(room / (high * TIGHT)))]
+    if not shown:
+        return [label(rect, "No room: see the table", small, tokens.muted)]
+    pitch = min(high * PITCH, room / len(shown))
+    whose = [f"{minutes(fate.offered_ms)}  {fate.seat}" for fate in data.fates]
+    fate_words = [fate.words() for fate in data.fates]
+    figures = numbers(font)
+    names = min(max(width(figures, words) for words in whose) + 1, rect.width() * 0.34)
+    after = min(max(width(figures, words) for words in fate_words) + 1, rect.width() * 0.36)
+    side = high * 0.66
+    left = rect.left() + names + high * 0.5 + side / 2
+    right = rect.right() - after - high * 0.5 - side / 2
+    marks: list[Mark] = []
+    span = max(1, data.length_ms)
+
+    def at(ms: int) -> float:
+        return left + (right - left) * min(max(ms, 0), span) / span
+
+    bottom = rect.top() + len(shown) * pitch
+    if right > left + side:
+        plot = QRectF(rect.left(), rect.top(), rect.width(), bottom - rect.top())
+        marks += _ticks(left, right, plot, span, tokens, small)
+    for number, fate in enumerate(shown):
+        middle = rect.top() + (number + 0.5) * pitch
+        box = QRectF(rect.left(), middle - high / 2, names, high)
+        marks.append(label(box, whose[number], figures, tokens.ink, "right"))
+        box = QRectF(rect.right() - after, middle - high / 2, after, high)
+        ink = tokens.ink if fate.taken_up_ms else tokens.unheard
+        marks.append(label(box, fate_words[number], figures, ink))
+        if right > left + side:
+            marks += _life(fate, middle, side, at, tokens)
+    left_out = len(data.fates) - len(shown)
+    legend = QRectF(rect.left(), bottom + low * 1.4, rect.width(), high)
+    if left_out:
+        words = f"{left_out} more in the table"
+        marks.append(label(QRectF(legend), words, small, tokens.muted))
+        legend.setLeft(min(legend.right(), legend.left() + width(small, words) + high))
+    marks += _legend(legend, tokens, small)
+    return marks
+
+
+def _life(
+    fate: Fate, middle: float, side: float, at: Callable[[int], float], tokens: Tokens
+) -> list[Mark]:
+    """Return the marks of one idea in order; those too near each other stand side by side."""
+    happened = [(fate.offered_ms, 0, OFFERED)]
+    happened += [(ms, 1, AGAIN) for ms in fate.again_ms]
+    happened += [(ms, 2, TAKEN_UP) for ms in fate.taken_up_ms]
+    happened += [(ms, 3, CREDITED) for ms in fate.credited_ms]
+    happened.sort(key=lambda one: one[:2])
+    places: list[float] = []
+    for ms, _, _ in happened:
+        places.append(max(at(ms), places[-1] + side * 0.95) if places else at(ms))
+    off_edge = max(0.0, places[-1] - at(1 << 62))
+    places = [place - off_edge for place in places]
+    marks: list[Mark] = []
+    if len(places) > 1:
+        marks.append(
+            Line(QPointF(places[0], middle), QPointF(places[-1], middle), tokens.muted, 1.4)
+        )
+    for place, (_, _, kind) in zip(places, happened, strict=True):
+        box = QRectF(place - side / 2, middle - side / 2, side, side)
+        marks.append(_glyph(kind, box, tokens))
+    return marks
+
+
+def _glyph(kind: tuple[str, bool, str, str], box: QRectF, tokens: Tokens) -> Glyph:
+    shape, filled, token, _ = kind
+    return Glyph(box, shape, getattr(tokens, token), filled)
+
+
+def _ticks(
+    left: float, right: float, box: QRectF, span_ms: int, tokens: Tokens, font: QFont
+) -> list[Mark]:
+    """Return upright hairlines with their times below, as many as have room."""
+    low = line_height(font)
+    whole = span_ms // 60_000
+    step = next(
+        (step for step in STEPS_MIN
+         if whole / step * (width(font, f"{whole} min") * 1.4) <= right - left),
+        max(1, whole),
+    )  # fmt: skip
+    marks: list[Mark] = []
+    free = box.left()  # from here on no words stand yet
+    for minute in range(0, whole + 1, step):
+        x = left + (right - left) * minute * 60_000 / span_ms
+        marks.append(Line(QPointF(x, box.top()), QPointF(x, box.bottom()), tokens.hairline))
+        words = f"{minute} min"
+        room = width(font, words) + 2
+        place = QRectF(x - room / 2, box.bottom() + low * 0.1, room, low)
+        if place.right() <= box.right() and place.left() >= free:
+            marks.append(label(place, words, font, tokens.muted, "centre"))
+            free = place.right() + low * 0.3
+    return marks
+
+
+def _legend(box: QRectF, tokens: Tokens, font: QFont) -> list[Mark]:
+    side = line_height(font) * 0.7
+    marks: list[Mark] = []
+    x = box.left()
+    for kind in LEGEND:
+        room = width(font, kind[3]) + 1
+        if x + side * 1.4 + room > box.right():
+            break
+        glyph = QRectF(x, box.center().y() - side / 2, side, side)
+        marks.append(_glyph(kind, glyph, tokens))
+        words = QRectF(x + side * 1.4, box.top(), room, box.height())
+        marks.append(label(words, kind[3], font, tokens.muted))
+        x += side * 1.4 + room + side * 1.2
+    return marks
