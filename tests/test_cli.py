@@ -333,3 +333,48 @@ def test_the_real_program_says_it_all_on_its_own_streams(tmp_path: Path) -> None
         done = run(*words)
         assert done.returncode == 2 and done.stdout == ""
         assert "There is no display" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_typed_passphrase_is_typed_unseen_and_a_new_one_twice(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = [PASSPHRASE, "three other words", PASSPHRASE, PASSPHRASE, PASSPHRASE]
+    monkeypatch.setattr("getpass.getpass", lambda asked: typed.pop(0))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    folder = tmp_path / "typed"
+    assert "The two passphrases differ" in refused(shell("vault", "new", str(folder)))
+    assert not folder.exists()
+    assert shell("vault", "new", str(folder)).status == 0
+    assert shell("sessions", "--vault", str(folder)).status == 0
+    assert typed == []
+
+
+def test_a_fault_of_our_own_is_told_without_a_traceback(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(error: BaseException) -> None:
+        def doctor(args: object) -> int:
+            raise error
+
+        monkeypatch.setattr("livecoach.commands.checks.doctor", doctor)
+
+    breaks(RuntimeError("the words of a member"))
+    told = refused(shell("doctor"))
+    assert "RuntimeError" in told and "the words of a member" not in told
+    breaks(KeyboardInterrupt())
+    assert "Stopped" in refused(shell("doctor"))
+    breaks(MemoryError())
+    assert "not enough memory" in refused(shell("doctor"))
+
+
+def test_who_reads_only_the_first_line_is_not_scolded() -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "livecoach", "doctor"],
+        cwd=Path(cli.__file__).resolve().parent.parent,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert program.stdout is not None and program.stderr is not None
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait(60) == 0
