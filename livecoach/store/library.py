@@ -56,7 +56,15 @@ def own_folder() -> Path:
 
 
 def shipped_board(board_id: str) -> Board:
-    """Return a shipped board; one that names no lenses has the shipped lenses."""
+    """
+    Return a shipped board; one that names no lenses has the shipped lenses.
+
+    Raise BadBoard where none of that id ships.
+    """
+    if board_id not in SHIPPED:
+        raise BadBoard(
+            f"There is no board {board_id!r} that ships; name one of {', '.join(SHIPPED)}."
+        )
     board = read_toml(paths.resource(f"boards/{board_id}.toml"))
     return board if board.lenses else replace(board, lenses=shipped_lenses())
 

@@ -205,7 +205,7 @@ def test_another_board_can_be_named(tmp_path: Path) -> None:
     log = plain("01:00,ICB CEO,Us and them,ALL,,,,20,M1,")
     timeline = read_text(tmp_path, log, replace(SAID, board="live-coaching"))
     assert only(timeline).tag == "us-and-them" and timeline.board.id == "live-coaching"
-    with pytest.raises((BadBoard, FileNotFoundError)):
+    with pytest.raises(BadBoard, match="There is no board"):
         read_text(tmp_path, log, replace(SAID, board="no-such"))
 
 
