@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def summary(args: Namespace) -> None:
     """Write a summary; say what is left to look at before it leaves."""
-    from livecoach import drawing, release
+    from livecoach.ui.summary import drawing, release
     from livecoach.store.durable import write_whole
 
     check_target(Path(args.out))
@@ -106,7 +106,7 @@ def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
 
 
 def _document(timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
-    from livecoach import release
+    from livecoach.ui.summary import release
     from livecoach.report.make import NotForThem
 
     audience, seat = audience_of(timeline, said)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of plain text."""
+    """A stretch of plain text; ``key`` names the drafted sentence it is, for the window alone."""
 
     text: str
     strong: bool = False
     emphasis: bool = False
+    key: str = ""
 
 
 Text = tuple[Span, ...]

@@ -64,6 +64,7 @@ class Section:
     title: str
     sentences: tuple[Sentence, ...]
     numbered: bool = False
+    dropped: bool = False  # the coach leaves it out
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from livecoach.report.draft import Draft, Section, Sentence
 
 # Keys of pieces that are no sentence of the draft.
 MOVEMENT_EDGES = "movements"  # its text: the inner edges in ms, joined by commas
+SECTIONS = "sections"  # section of the sections a coach adds
 PURPOSE = "sponsor.purpose"
 NEXT = "sponsor.next"
 QUOTES = "quotes"  # section of quotations the coach approves, one piece a moment
@@ -58,10 +59,32 @@ def written(pieces: Iterable[SummaryPiece]) -> Written:
     )
 
 
+def section_key(section_id: str) -> str:
+    """Return the key of the piece that says where a whole section stands, or that it is out."""
+    return f"section.{section_id}"
+
+
 def lay_over(draft: Draft, pieces: Iterable[SummaryPiece]) -> Draft:
     """Return the draft with the coach's changes: they keep whatever a new draft says."""
     held = {piece.key: piece for piece in pieces}
-    return replace(draft, sections=tuple(_section(section, held) for section in draft.sections))
+    own = [
+        Section(piece.uid, piece.text, ())
+        for piece in held.values()
+        if piece.section == SECTIONS and piece.state == "added" and piece.text.strip()
+    ]
+    rows = []
+    for order, section in enumerate([*draft.sections, *sorted(own, key=lambda one: one.id)]):
+        piece = held.get(section_key(section.id))
+        place = order if piece is None or piece.place is None else piece.place
+        if piece is not None and piece.text:
+            section = replace(section, title=piece.text)
+        if piece is not None and piece.state == "dropped":
+            section = replace(section, sentences=(), dropped=True)
+        else:
+            section = _section(section, held)
+        rows.append((place, order, section))
+    rows.sort(key=lambda row: row[:2])
+    return replace(draft, sections=tuple(section for _, _, section in rows))
 
 
 def _section(section: Section, held: dict[str, SummaryPiece]) -> Section:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livecoach import paths
-from livecoach.drawing import draw
+from livecoach.ui.summary.drawing import draw
 from livecoach.report import make
 from livecoach.report.check import known_from
 from livecoach.report.document import (

@@ -8,8 +8,7 @@ from livecoach.measures.check_out import Totals
 from livecoach.report.audiences.parts import (
     movements_block,
     session_line,
-    spread,
-    texts_of,
+    text_of,
 )
 from livecoach.report.document import (
     Block,
@@ -35,6 +34,16 @@ HANDLING = (
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the summary as the group reads it."""
+
+    id: str
+    title: str
+    texts: tuple[Text, ...]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GroupSummary:
     """What the members of a meeting may read. It has no field for a seat, a note or a name."""
 
@@ -46,13 +55,7 @@ class GroupSummary:
     timed: bool
     example: bool
     movements: MovementTable
-    noticed: tuple[Text, ...]
-    voices: tuple[Text, ...]
-    coach: tuple[Text, ...]
-    held: tuple[Text, ...]
-    heard_and_learned: tuple[Text, ...]
-    agreed: tuple[str, ...]
-    questions: tuple[Text, ...]
+    parts: tuple[Part, ...]  # in the coach's order; those left out are not here
     quotes: tuple[str, ...]  # each approved for release by the coach
     shares: tuple[float, ...]  # largest first, unnamed
     decisions: tuple[tuple[int, bool], ...]
@@ -71,13 +74,11 @@ def group_summary(draft: Draft, written: Written) -> GroupSummary:
         timed=draft.timed,
         example=draft.example,
         movements=draft.movements,
-        noticed=texts_of(draft, "noticed"),
-        voices=texts_of(draft, "voices"),
-        coach=texts_of(draft, "coach"),
-        held=texts_of(draft, "held"),
-        heard_and_learned=texts_of(draft, "check_out"),
-        agreed=written.agreed,
-        questions=texts_of(draft, "questions"),
+        parts=tuple(
+            Part(one.id, one.title, tuple(text_of(said) for said in one.sentences), one.numbered)
+            for one in draft.sections
+            if one.sentences and not one.dropped
+        ),
         quotes=written.quotes,
         shares=draft.shares,
         decisions=draft.decisions,
@@ -95,46 +96,11 @@ def group_document(summary: GroupSummary) -> Document:
     )
     blocks: list[Block] = [Paragraph(plain(based), quiet=True)]
     blocks += movements_block(summary.movements)
-    blocks += spread("What I noticed", summary.noticed, numbered=True)
-    blocks.append(Heading("Voices"))
-    heard = sum(1 for share in summary.shares if share > 0)
-    if heard:
-        blocks.append(
-            Picture(
-                VoiceBars(summary.shares, 1 / len(summary.shares)),
-                f"Bar chart of shares without names: {heard} of {summary.seats} seats were heard.",
-                "Each bar is a seat's share, largest first; an empty place is a seat not heard.",
-            )
-        )
-    blocks += [Paragraph(text) for text in summary.voices]
-    if summary.coach or summary.held:
-        blocks.append(Heading("What I did, and what followed"))
-        if summary.decisions:
-            spoke = sum(1 for _, interjected in summary.decisions if interjected)
-            let_run = len(summary.decisions) - spoke
-            blocks.append(
-                Picture(
-                    DecisionLine(summary.decisions, summary.length_ms),
-                    f"Line of the meeting with {spoke} interjections and {let_run} let run.",
-                    "Filled: I interjected. Open: I let it run. What followed is no proof of "
-                    "effect.",
-                    height_mm=9,
-                )
-            )
-        blocks += [Paragraph(text) for text in summary.coach[:1]]
-        if summary.coach[1:]:
-            blocks.append(Listing(summary.coach[1:]))
-        blocks += [Paragraph(text) for text in summary.held]
-    blocks += spread("Heard and learned", summary.heard_and_learned)
+    for part in summary.parts:
+        blocks += _part(summary, part)
     if summary.quotes:
         blocks.append(Heading("In your words"))
         blocks.append(Listing(tuple(plain(f"“{quote}”") for quote in summary.quotes)))
-    if summary.agreed:
-        blocks.append(Heading("What you agreed (yours, from the room)"))
-        blocks.append(Listing(tuple(plain(one) for one in summary.agreed)))
-    if summary.questions:
-        blocks.append(Heading("Questions to sit with"))
-        blocks.append(Listing(summary.questions))
     members = f"the {number(summary.seats)} members" if summary.seats else "the members"
     status = (
         f"For {members} of this meeting only. Draft for your correction. Not minutes; not for "
@@ -147,3 +113,36 @@ def group_document(summary: GroupSummary) -> Document:
         blocks=tuple(blocks),
         handling=HANDLING,
     )
+
+
+def _part(summary: GroupSummary, part: Part) -> list[Block]:
+    blocks: list[Block] = [Heading(part.title)]
+    if part.id == "voices" and any(summary.shares):
+        heard = sum(1 for share in summary.shares if share > 0)
+        blocks.append(
+            Picture(
+                VoiceBars(summary.shares, 1 / len(summary.shares)),
+                f"Bar chart of shares without names: {heard} of {summary.seats} seats were heard.",
+                "Each bar is a seat's share, largest first; an empty place is a seat not heard.",
+            )
+        )
+    if part.id == "coach" and summary.decisions:
+        spoke = sum(1 for _, interjected in summary.decisions if interjected)
+        let_run = len(summary.decisions) - spoke
+        blocks.append(
+            Picture(
+                DecisionLine(summary.decisions, summary.length_ms),
+                f"Line of the meeting with {spoke} interjections and {let_run} let run.",
+                "Filled: I interjected. Open: I let it run. What followed is no proof of effect.",
+                height_mm=9,
+            )
+        )
+    if part.id == "coach":
+        blocks.append(Paragraph(part.texts[0]))
+        if part.texts[1:]:
+            blocks.append(Listing(part.texts[1:]))
+    elif part.numbered or (len(part.texts) > 1 or part.id in ("agreed", "questions")):
+        blocks.append(Listing(part.texts, part.numbered))
+    else:
+        blocks += [Paragraph(text) for text in part.texts]
+    return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from livecoach.core import timecode
-from livecoach.report.document import Block, Heading, Listing, Paragraph, Span, Table, Text, plain
+from livecoach.report.document import Block, Heading, Listing, Paragraph, Span, Table, Text
 from livecoach.report.draft import Draft, MovementTable, Sentence
 from livecoach.report.drafting.wording import number
 
@@ -29,15 +29,17 @@ def session_line(title: str, held_on: str, minutes: int, example: bool) -> str:
 
 def text_of(sentence: Sentence) -> Text:
     """Return a sentence as nobody in particular may read it."""
-    if not sentence.lead:
-        return plain(sentence.text)
-    return (Span(f"{sentence.lead} ", strong=True), Span(sentence.text))
+    return _led(sentence, sentence.text)
 
 
 def named_text(sentence: Sentence) -> Text:
     """Return a sentence as the coach reads it, with seats and quotations."""
-    said = sentence.named or sentence.text
-    return (Span(f"{sentence.lead} ", strong=True), Span(said)) if sentence.lead else plain(said)
+    return _led(sentence, sentence.named or sentence.text)
+
+
+def _led(sentence: Sentence, said: str) -> Text:
+    text = Span(said, key=sentence.key)
+    return (Span(f"{sentence.lead} ", strong=True), text) if sentence.lead else (text,)
 
 
 def texts_of(draft: Draft, section_id: str) -> tuple[Text, ...]:

@@ -33,7 +33,7 @@ def compose(timeline: Timeline, edges: Sequence[int] | None = None) -> Draft:
         Section("coach", "What I did, and what followed", _coach(facts)),
         Section("held", "When I let it run", _held(log)),
         Section("check_out", "Heard and learned", _check_out(scores, len(log.seats))),
-        Section("agreed", "What you agreed", ()),
+        Section("agreed", "What you agreed (yours, from the room)", ()),
         Section("questions", "Questions to sit with", _questions(facts, noticed)),
     )
     shares = sorted((one.turn_share for one in by_seat(log)), reverse=True)

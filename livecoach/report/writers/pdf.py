@@ -26,6 +26,24 @@ def _data(document: Document, draw: Draw) -> dict[str, Any]:
     return {**top, "blocks": blocks}
 
 
+def pages(
+    document: Document, draw: Draw, template: Path, fonts: Path, dots_an_inch: int = 200
+) -> list[bytes]:
+    """Return the document's pages as PNG, to print and to preview; as ``write`` sets them."""
+    import typst
+
+    made = typst.compile(
+        str(template),
+        root=str(template.parent),
+        font_paths=[str(fonts)],
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(_data(document, draw), ensure_ascii=False)},
+        format="png",
+        ppi=dots_an_inch,
+    )
+    return [made] if isinstance(made, bytes) else [page for page in made or [] if page]
+
+
 def write(document: Document, draw: Draw, template: Path, fonts: Path) -> bytes:
     """
     Return the document as PDF. All text travels as data, never as markup.

@@ -25,6 +25,7 @@ class Choices:
     recent: list[str] = field(default_factory=list)  # vault folders, newest first
     window: str = ""  # where the main window stood, as Qt writes it, in hex
     strip: str = ""  # where the compact strip stood
+    export_folder: str = ""  # where a summary was last saved
 
 
 class Settings(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from livecoach import paths
 from livecoach.figures.summary_marks import paint_decision_line, paint_voice_bars
-from livecoach.figures.tokens import LIGHT
+from livecoach.figures.tokens import LIGHT, Tokens
 from livecoach.report.document import DecisionLine, Picture, VoiceBars
 
 _DOTS_A_MM = 4  # the painters' own unit: a quarter of a millimetre
@@ -31,28 +31,29 @@ def draw(picture: Picture, form: str) -> bytes:
         generator.setTitle("")
         generator.setDescription("")
         painter = QPainter(generator)
-        _paint(painter, picture, QRectF(0, 0, size.width(), size.height()))
+        paint(painter, picture, QRectF(0, 0, size.width(), size.height()), LIGHT)
         painter.end()
     else:
         image = QImage(size * _PRINT_SCALE, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.scale(_PRINT_SCALE, _PRINT_SCALE)
-        _paint(painter, picture, QRectF(0, 0, size.width(), size.height()))
+        paint(painter, picture, QRectF(0, 0, size.width(), size.height()), LIGHT)
         painter.end()
         image.save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     return bytes(held.data())
 
 
-def _paint(painter: QPainter, picture: Picture, rect: QRectF) -> None:
+def paint(painter: QPainter, picture: Picture, rect: QRectF, tokens: Tokens) -> None:
+    """Paint a picture's figure in a rectangle, in one scheme's colours."""
     font = QFont("Inter")
     font.setPixelSize(11)
     match picture.figure:
         case VoiceBars(shares, equal):
-            paint_voice_bars(painter, rect, shares, equal, LIGHT, font)
+            paint_voice_bars(painter, rect, shares, equal, tokens, font)
         case DecisionLine(marks, length_ms):
-            paint_decision_line(painter, rect, marks, length_ms, LIGHT, font)
+            paint_decision_line(painter, rect, marks, length_ms, tokens, font)
 
 
 def without_screen() -> QGuiApplication:

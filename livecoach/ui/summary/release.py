@@ -8,10 +8,10 @@ from pathlib import Path
 
 from livecoach import paths
 from livecoach.core.timeline import Timeline
-from livecoach.drawing import draw
 from livecoach.report import make
 from livecoach.report.check import Known
 from livecoach.report.document import Document
+from livecoach.ui.summary.drawing import draw
 
 FORMS = ("docx", "pdf", "html", "md")
 AUDIENCES = ("coach", "group", "supervision", "sponsor", "person")
@@ -54,6 +54,14 @@ def written(document: Document, form: str, template: Path | None = None) -> byte
     if form == "md":
         return markdown.write(document)
     raise ValueError(f"there is no writer for {form}")
+
+
+def pages(document: Document, dots_an_inch: int = 200) -> list[bytes]:
+    """Return the document's pages as PNG."""
+    from livecoach.report.writers import pdf
+
+    shelf = paths.resource("templates/summary.typ")
+    return pdf.pages(document, draw, shelf, paths.resource("fonts"), dots_an_inch)
 
 
 def fingerprint(content: bytes) -> str:

@@ -1,0 +1,117 @@
+"""Take the page away: save it in a format, copy it, print it; note what left, never its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from livecoach.core.clock import local_iso
+from livecoach.core.recorder import Recorder
+from livecoach.report.check import Known
+from livecoach.report.data.tables import tables
+from livecoach.report.document import Document
+from livecoach.report.writers import xlsx
+from livecoach.ui.desk import Desk
+from livecoach.ui.summary import files, keeping, release
+from livecoach.ui.summary.copying import copy_for_a_minute, preview
+from livecoach.ui.widgets.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on the paper now: for whom, and why it may not leave ("" where it may)."""
+
+    document: Document
+    audience: str
+    seat: str | None
+    refusal: str
+
+
+class TakingAway:
+    """What is done with the paper; ``shown`` gives what stands on it, or None."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        recorder: Recorder,
+        known: Known,
+        notice: Notice,
+        parent: QWidget,
+        shown: Callable[[], Shown | None],
+    ) -> None:
+        self._desk, self._recorder, self._known = desk, recorder, known
+        self._notice, self._parent, self._shown = notice, parent, shown
+
+    def save_as(self, form: str) -> None:
+        """Ask where, write the file, and note what left."""
+        shown = self._may_leave()
+        if shown is None:
+            return
+        last = self._desk.settings.choices.export_folder
+        path = files.ask_where(self._parent, last, shown.audience, form)
+        if path is not None:
+            self.write_to(path, form)
+
+    def write_to(self, path: Path, form: str) -> None:
+        """Write the page in a format to a file; say what went wrong, or offer to open it."""
+        shown = self._may_leave()
+        if shown is None:
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            if form == "xlsx":
+                sheets = tables(self._recorder.timeline, shown.audience, self._known, shown.seat)
+                fingerprint = files.write(path, xlsx.write(sheets))
+            else:
+                fingerprint = files.write(path, files.content_of(shown.document, form))
+        except OSError as error:
+            self._notice.say(f"{path.name} was not written: {error.strerror}.", trouble=True)
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self._desk.settings.set(export_folder=str(path.parent))
+        now = self._desk.read_clock()
+        keeping.step_of_release(
+            self._recorder, shown.audience, form=form, fingerprint=fingerprint,
+            released_at=local_iso(now.wall_utc_ms, now.utc_offset_min),
+        )  # fmt: skip
+        self._notice.say(
+            f"Saved {path.name}. The file is not encrypted; send it only to its reader.",
+            ("Open it", files.open_after(path)),
+        )
+
+    def offer_more(self) -> None:
+        """Offer the other ways to take the page away."""
+        self._notice.say(
+            "Other ways to take this page with you:",
+            ("HTML", lambda: self.save_as("html")),
+            ("Markdown", lambda: self.save_as("md")),
+            ("Copy as text", self.copy),
+            ("Print", self.print_out),
+        )
+
+    def copy(self) -> None:
+        """Copy the page as text; the clipboard is cleared after a minute."""
+        shown = self._may_leave()
+        if shown is not None:
+            text = files.content_of(shown.document, "md").decode()
+            copy_for_a_minute(text, self._parent)
+            self._notice.say("Copied. The clipboard is cleared in a minute.")
+
+    def print_out(self) -> None:
+        """Print the page, with a preview."""
+        shown = self._may_leave()
+        if shown is not None:
+            preview(release.pages(shown.document), self._parent)
+
+    def _may_leave(self) -> Shown | None:
+        shown = self._shown()
+        if shown is not None and shown.refusal:
+            self._notice.say(shown.refusal, trouble=True)
+            return None
+        return shown
