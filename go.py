@@ -29,14 +29,14 @@ def main(words: Sequence[str]) -> int:
     """Do what the words ask; return the exit status. Raise Stop when something is in the way."""
     if sys.version_info < OLDEST:
         raise Stop(f"Livecoach needs Python 3.11 or later; this is {sys.version.split()[0]}.")
-    from livecoach import doctor
+    from livecoach import system
 
     testing = list(words[:1]) == ["test"]
     opens_a_window = list(words) in ([], ["demo"])
-    trouble = "" if testing else doctor.display_trouble()
-    windows = testing or (doctor.shows_windows() and not trouble)
-    libraries = doctor.LIBRARIES if windows else doctor.BASE_LIBRARIES
-    install(libraries, doctor.TEST_TOOLS if testing else {}, TEST_LOCK if testing else RUN_LOCK)
+    trouble = "" if testing else system.display_trouble()
+    windows = testing or (system.shows_windows() and not trouble)
+    libraries = system.LIBRARIES if windows else system.BASE_LIBRARIES
+    install(libraries, system.TEST_TOOLS if testing else {}, TEST_LOCK if testing else RUN_LOCK)
     if testing:
         return run("pytest", words[1:])
     if opens_a_window and trouble:
@@ -65,10 +65,10 @@ def install(libraries: dict[str, str], tools: dict[str, str], lock: Path) -> Non
     kept = VENV / f"{lock.stem}.installed"
     if kept.is_file() and kept.read_text(encoding="ascii") == state and PYTHON.exists():
         return
-    from livecoach import doctor
+    from livecoach import system
 
     if sys.platform == "linux":
-        packages = doctor.missing_packages(libraries, tools)
+        packages = system.missing_packages(libraries, tools)
         if not has_pip() and importlib.util.find_spec("ensurepip") is None:
             packages.insert(0, f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
         if packages:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from livecoach import doctor, paths
+from livecoach import paths, system
 
 if TYPE_CHECKING:
     from livecoach.core.edit import Edit
@@ -27,7 +27,7 @@ def demo() -> int:
 
 
 def _run(begin: Callable[..., None]) -> int:
-    trouble = doctor.display_trouble()
+    trouble = system.display_trouble()
     if trouble:
         print(trouble, file=sys.stderr)
         return 2

@@ -10,7 +10,7 @@ import sysconfig
 from pathlib import Path
 
 import go
-from livecoach import doctor
+from livecoach import system
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,8 +32,8 @@ def installed(folder: Path) -> Path:
     inside = {"base": str(folder / ".venv"), "platbase": str(folder / ".venv")}
     libraries = Path(sysconfig.get_path("purelib", "venv", vars=inside))
     (libraries / "these.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    without_display = (go.RUN_LOCK, [*doctor.BASE_LIBRARIES.values()])
-    for_tests = (go.TEST_LOCK, [*doctor.LIBRARIES.values(), *doctor.TEST_TOOLS.values()])
+    without_display = (go.RUN_LOCK, [*system.BASE_LIBRARIES.values()])
+    for_tests = (go.TEST_LOCK, [*system.LIBRARIES.values(), *system.TEST_TOOLS.values()])
     for lock, packages in (without_display, for_tests):
         state = go.stamp(lock, packages)
         (folder / ".venv" / f"{lock.stem}.installed").write_text(state, encoding="ascii")

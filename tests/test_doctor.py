@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from livecoach import doctor, paths
+from livecoach import doctor, paths, system
 
 
 def test_a_sound_machine_is_said_to_be_sound(tmp_path: Path) -> None:
@@ -23,10 +23,10 @@ def test_the_vaults_settings_are_read_back_not_recited() -> None:
 
 
 def test_a_missing_library_is_named_by_its_package_and_the_line_that_installs_it() -> None:
-    packages = doctor.missing_packages({"libno-such.so.1": "libno-such1"}, {"no-such": "nosuch"})
+    packages = system.missing_packages({"libno-such.so.1": "libno-such1"}, {"no-such": "nosuch"})
     assert packages == ["libno-such1", "nosuch"]
     line = "sudo apt-get install --no-install-recommends libno-such1 nosuch"
-    assert doctor.apt_line(packages) == line
+    assert system.apt_line(packages) == line
 
 
 def test_a_vault_in_a_synced_folder_is_told_a_better_place(tmp_path: Path) -> None:

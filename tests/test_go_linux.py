@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from livecoach import doctor
+from livecoach import system
 from tests import project
 
 AS_NOBODY = """
-import os, go
-from livecoach import doctor
-doctor.TEST_TOOLS["no-such-program"] = "no-such-package"
+import ctypes, os, shutil, go
+from livecoach import system
+system.TEST_TOOLS["no-such-program"] = "no-such-package"
 if os.geteuid() == 0:
     os.setuid(65534)
 try:
@@ -49,9 +49,9 @@ def test_without_a_display_the_demo_is_written_to_a_folder(tmp_path: Path) -> No
 
 
 def test_a_display_where_nobody_answers_is_said_too() -> None:
-    said = doctor.display_trouble({"DISPLAY": ":987", "QT_QPA_PLATFORM": "xcb"})
+    said = system.display_trouble({"DISPLAY": ":987", "QT_QPA_PLATFORM": "xcb"})
     assert said == "There is no display to show a window on (DISPLAY is :987, and nobody answers)."
-    assert not doctor.display_trouble({"QT_QPA_PLATFORM": "offscreen"})
+    assert not system.display_trouble({"QT_QPA_PLATFORM": "offscreen"})
 
 
 def test_without_the_rights_the_exact_line_is_printed(public: Path) -> None:

@@ -59,7 +59,7 @@ def _write_example(out: Path) -> None:
 
 
 def _need_display(instead: str) -> None:
-    from livecoach.doctor import display_trouble
+    from livecoach.system import display_trouble
 
     trouble = display_trouble()
     if trouble:
