@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from livecoach.core.board import Board, Lens, Tag
 
 Box = tuple[float, float, float, float]  # left, top, width, height
+TARGETS = (56.0, 52.0, 48.0)  # how tall a button's target is, roomiest first
+TOO_NARROW = 1e6
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The lengths a layout is made from, in pixels; ``tall`` is a tag's height at a width."""
+    """The lengths a layout is made from, in pixels."""
 
     heading: float
     gap: float
     margin: float
-    tall: Callable[[Tag, float], float]
+    tall: Callable[[Tag, float], float]  # at a width; TOO_NARROW where a word does not fit
     chip: float  # the height of a lens's button
     wide: Callable[[Lens], float]  # its width
 
@@ -39,14 +41,18 @@ def shown_tags(board: Board) -> tuple[Tag, ...]:
 
 
 def pad_layout(
-    board: Board, width: float, columns: int, measures: Measures, with_lenses: bool
+    board: Board, width: float, columns: int, measures: Measures, with_lenses: bool, target: float
 ) -> PadLayout:
-    """Return families in ``columns`` side by side, tags below one another, lenses at the foot."""
+    """
+    Return families in ``columns`` side by side, tags below one another, lenses at the foot.
+
+    Targets touch one another; what is painted within them leaves the gaps.
+    """
     gap, margin = measures.gap, measures.margin
     wide = (width - 2 * margin - gap * (columns - 1)) / columns
     headings: dict[str, Box] = {}
     tags: dict[str, Box] = {}
-    top = gap * 0.5
+    top = gap * 0.25
     shown = shown_tags(board)
     families = [f for f in board.families if any(tag.family == f.id for tag in shown)]
     for start in range(0, len(families), columns):
@@ -57,9 +63,9 @@ def pad_layout(
             y = top + measures.heading
             for tag in shown:
                 if tag.family == family.id:
-                    tall = measures.tall(tag, wide)
+                    tall = max(measures.tall(tag, wide), target)
                     tags[tag.id] = (left, y, wide, tall)
-                    y += tall + gap * 0.5
+                    y += tall
             bottom = max(bottom, y)
         top = bottom + gap * 0.25
     lenses: dict[str, Box] = {}
@@ -75,16 +81,20 @@ def pad_layout(
     return PadLayout(headings, tags, lenses, top)
 
 
-def best_layout(board: Board, width: float, height: float, measures: Measures) -> PadLayout:
-    """Return the widest buttons that fit ``height``; lenses leave first, then it scrolls."""
+def best_layout(
+    board: Board, width: float, height: float, height_with_lenses: float, measures: Measures
+) -> PadLayout:
+    """Return the widest buttons that fit, two families side by side at the least; else scroll."""
     most = max(1, min(4, len(board.families)))
     tried = []
     for columns in range(min(2, most), most + 1):
-        if columns > 2 and width / columns < measures.chip * 3:
-            break
-        for with_lenses in (True, False):
-            made = pad_layout(board, width, columns, measures, with_lenses)
-            if made.height <= height:
-                return made
-            tried.append(made)
-    return min(tried, key=lambda made: made.height)
+        for room, with_lenses in ((height_with_lenses, True), (height, False)):
+            for target in TARGETS:
+                made = pad_layout(board, width, columns, measures, with_lenses, target)
+                if made.height <= room:
+                    return made
+                tried.append(made)
+    best = min(tried, key=lambda made: made.height)
+    if best.height < TOO_NARROW:
+        return best
+    return pad_layout(board, width, 1, measures, False, TARGETS[-1])

@@ -13,7 +13,7 @@ from livecoach.core.edit import Edit
 from livecoach.core.moment import Moment
 from livecoach.core.observation import Observation
 from livecoach.core.timeline import Timeline
-from livecoach.ui.live.board_layout import Measures, PadLayout, best_layout
+from livecoach.ui.live.board_layout import TOO_NARROW, Measures, PadLayout, best_layout
 from livecoach.ui.live.cells import Cell, Cells
 from livecoach.ui.live.look import RIGHT, Look, box, edge_stripe, key_cap, key_width, mark, write
 
@@ -41,19 +41,19 @@ class BoardPad(Cells):
         """Take new fonts and colours."""
         self._look = look
 
-    def place(self, width: float, height: float) -> float:
-        """Lay the buttons out for a width, best within a height; return the height they take."""
+    def place(self, width: float, height: float, with_lenses: float) -> float:
+        """Lay the buttons out, best within a height (with the lenses); return what they take."""
         look = self._look
         self._tags = {tag.id: tag for tag in self.board.tags}
         measures = Measures(
-            heading=look.height(look.bold) + look.px(11),
+            heading=look.height(look.bold) + look.px(8),
             gap=look.px(12),
             margin=look.px(18),
             tall=self._tall,
             chip=max(look.px(32), 44.0),
             wide=self._lens_width,
         )
-        self._layout = best_layout(self.board, width, height, measures)
+        self._layout = best_layout(self.board, width, height, with_lenses, measures)
         self._lens_on = self._lens_of_latest()
         cells = []
         for tag_id, place in self._layout.tags.items():
@@ -108,11 +108,17 @@ class BoardPad(Cells):
 
     def _tall(self, tag: Tag, width: float) -> float:
         look = self._look
-        room = width - self._name_left(tag) - look.px(14) - look.width(look.body, "888")
+        room = width - self._name_left(tag) - self._name_right()
+        if max(look.width(look.body, word) for word in tag.name.split()) > room:
+            return TOO_NARROW
         rect = look.metrics(look.body).boundingRect(
-            QRectF(0, 0, max(room, look.px(40)), 10_000), Qt.TextFlag.TextWordWrap.value, tag.name
+            QRectF(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap.value, tag.name
         )
-        return max(rect.height() + look.px(12), 48.0 if look.scale <= 1.0 else look.px(44))
+        return rect.height() + min(look.px(14), 18.0)
+
+    def _name_right(self) -> float:
+        look = self._look
+        return look.px(14) + look.width(look.body, "88") + look.px(14)
 
     def _lens_width(self, lens: Lens) -> float:
         look = self._look
@@ -151,26 +157,25 @@ class BoardPad(Cells):
                 if lens is not None:
                     self._paint_lens(painter, cell.rect, lens, cell.on, on)
 
-    def _paint_tag(self, painter: QPainter, rect: QRectF, tag: Tag, ringed: bool) -> None:
+    def _paint_tag(self, painter: QPainter, target: QRectF, tag: Tag, ringed: bool) -> None:
         look = self._look
+        rect = target.adjusted(0, 2.5, 0, -2.5)
         family = self.board.family(tag.family)
-        radius = look.px(9)
+        colour, radius = look.colour(family.colour), min(look.px(9), 12.0)
         edge = look.colour("accent" if ringed else "hairline")
         box(painter, rect, look.colour("surface"), edge, radius, 2.0 if ringed else 1.0)
-        edge_stripe(painter, rect, look.colour(family.colour), radius, look.px(4))
+        edge_stripe(painter, rect, colour, radius, look.px(4))
         if tag.key:
             wide, tall = key_width(look, tag.key.upper()), look.px(20)
             cap = QRectF(rect.left() + look.px(14), rect.center().y() - tall / 2, wide, tall)
             key_cap(painter, look, cap, tag.key.upper())
+        centre = QPointF(rect.right() - look.px(14), rect.center().y())
+        mark(painter, family.shape, centre, look.px(7), colour, False)
         count = self._timeline.tag_counts.get(tag.id, 0)
-        right = look.px(12)
         if count:
-            words = str(count)
-            write(painter, rect.adjusted(0, 0, -right, 0), look.body, look.colour("muted"), words,
-                  RIGHT)  # fmt: skip
-        room = rect.adjusted(
-            self._name_left(tag), 0, -right - look.width(look.body, "888") + look.px(2), 0
-        )
+            place = QRectF(rect.left(), rect.top(), rect.width() - look.px(23), rect.height())
+            write(painter, place, look.body, look.colour("muted"), str(count), RIGHT)
+        room = rect.adjusted(self._name_left(tag), 0, -self._name_right(), 0)
         painter.setFont(look.body)
         painter.setPen(look.colour("ink"))
         painter.drawText(room, _WRAP | Qt.TextFlag.TextWordWrap, tag.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from livecoach.ui.live.cells import Cell, Cells
@@ -30,6 +30,7 @@ class BottomBar(Cells):
         self._look = look
         self._key_of = key_of
         self._undo = ""
+        self._bare = False  # no room for the key caps at the right
         self._places: dict[str, QRectF] = {}
         self.quick = QuickLine(look, key_of, complete, self)
 
@@ -48,38 +49,47 @@ class BottomBar(Cells):
     def place(self, width: float) -> float:
         """Lay the bar out for a width; return its height: the line goes below when it is full."""
         look = self._look
-        margin, gap, tall = look.px(18), look.px(10), max(look.px(40), 48.0)
-        bar = tall + look.px(16)
-        places: dict[str, QRectF] = {}
+        margin, gap = min(look.px(18), 22.0), min(look.px(10), 12.0)
+        tall = max(look.px(38), 48.0)
+        bar = tall + min(look.px(16), 20.0)
+        top = (bar - tall) / 2
         x = margin
+        places: dict[str, QRectF] = {}
         for name, words, _, action in DECISIONS:
-            cap = self._key_of(action)
-            wide = look.width(look.bold, words) + look.px(30)
-            wide += key_width(look, cap) + look.px(8) if cap else 0.0
-            places[name] = QRectF(x, (bar - tall) / 2, wide, tall)
+            wide = self._wide(look.bold, words, self._key_of(action))
+            places[name] = QRectF(x, top, wide, tall)
             x += wide + gap
-        keys = (
-            look.width(look.body, "All keys")
-            + key_width(look, self._key_of("help.keys"))
-            + look.px(36)
-        )
-        undo_key = self._key_of("live.undo")
-        undo = look.width(look.body, "Undo") + key_width(look, undo_key) + look.px(36)
-        undo += min(look.px(130), max(width - look.px(1100), 0.0))
-        places["keys"] = QRectF(width - margin - keys, (bar - tall) / 2, keys, tall)
-        places["undo"] = QRectF(places["keys"].left() - gap - undo, (bar - tall) / 2, undo, tall)
-        free = places["undo"].left() - gap - x
-        if free >= look.px(330):
-            self.quick.setGeometry(QRectF(x, (bar - tall) / 2, free, tall).toAlignedRect())
+        for self._bare in (False, True):
+            right = width - margin
+            for name, words, action in (("keys", "All keys", "help.keys"),
+                                        ("undo", "Undo", "live.undo")):  # fmt: skip
+                wide = self._wide(look.body, words, "" if self._bare else self._key_of(action))
+                if name == "undo":
+                    wide += min(look.px(130), max(width - look.px(1150), 0.0))
+                places[name] = QRectF(right - wide, top, wide, tall)
+                right -= wide + gap
+            free = right - x
+            if free >= look.px(330):
+                break
+        if free >= look.px(220):
+            self.quick.setGeometry(QRectF(x, top, free, tall).toAlignedRect())
             height = bar
         else:
-            line = QRectF(margin, bar - look.px(4), width - 2 * margin, tall)
+            line = QRectF(margin, bar - 4, width - 2 * margin, tall)
             self.quick.setGeometry(line.toAlignedRect())
-            height = bar + tall + look.px(4)
+            height = bar + tall + 4
         self._places = places
         self._name_cells()
         self.update()
         return height
+
+    def _pad(self) -> float:
+        return min(self._look.px(14), 18.0)
+
+    def _wide(self, font: QFont, words: str, key: str) -> float:
+        look = self._look
+        wide = look.width(font, words) + 2 * self._pad() + 2
+        return wide + (key_width(look, key) + look.px(8) if key else 0.0)
 
     def _name_cells(self) -> None:
         said = {
@@ -109,6 +119,7 @@ class BottomBar(Cells):
             ("keys", "All keys", self._key_of("help.keys")),
         ):
             if region.intersects(self._places[name].toAlignedRect()):
+                key = "" if self._bare else key
                 self._paint(painter, name, words, "", key, name == on)
 
     def _paint(
@@ -123,12 +134,13 @@ class BottomBar(Cells):
         box(painter, rect, look.colour("surface"), edge, radius, 1.5 if colour or ringed else 1.0)
         font = look.bold if colour else look.body
         cap = key_width(look, key) if key else 0.0
-        room = rect.width() - look.px(28) - (cap + look.px(8) if key else 0.0)
-        left = rect.adjusted(look.px(14), 0, 0, 0)
+        pad = self._pad()
+        room = rect.width() - 2 * pad - (cap + look.px(8) if key else 0.0)
+        left = rect.adjusted(pad, 0, 0, 0)
         muted = name == "undo" and not self._undo
         ink = look.colour(colour or ("muted" if muted else "ink"))
         write(painter, left, font, ink, look.fitted(font, words, room + 1))
         if key:
-            where = QRectF(rect.right() - look.px(12) - cap, rect.center().y() - look.px(10), cap,
+            where = QRectF(rect.right() - pad - cap, rect.center().y() - look.px(10), cap,
                            look.px(20))  # fmt: skip
             key_cap(painter, look, where, key)

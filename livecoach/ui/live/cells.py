@@ -29,6 +29,9 @@ _ARROWS = {
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One thing to press: its id, where it is, and the sentence a screen reader says."""
@@ -110,7 +113,9 @@ class Cells(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the keyboard on the first cell when it comes in by Tab."""
-        if self.current < 0 and self.cells:
+        if event.reason() not in _BY_TAB:
+            self.current = -1
+        elif self.current < 0 and self.cells:
             self.current = 0
         super().focusInEvent(event)
         self.update()
@@ -125,7 +130,7 @@ class Cells(QWidget):
         """Move among cells with the arrows and press with Space or Enter; leave other keys."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
-        if plain and key in _ARROWS:
+        if plain and key in _ARROWS and self.ringed() is not None:
             self._move(*_ARROWS[key])
         elif plain and key in _PRESSES and not event.isAutoRepeat() and self.ringed() is not None:
             self.spoken_press(self.current)
@@ -133,9 +138,9 @@ class Cells(QWidget):
             event.ignore()
 
     def _move(self, dx: int, dy: int) -> None:
-        here = self.cells[self.current].rect.center() if self.current >= 0 else None
-        if here is None:
-            return
+        if self.current < 0:
+            self.current = 0
+        here = self.cells[self.current].rect.center()
         best, least = self.current, 1e12
         for number, cell in enumerate(self.cells):
             way = cell.rect.center() - here

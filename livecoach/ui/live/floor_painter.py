@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import atan2, cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -20,7 +21,6 @@ def paint_lines(
     passes: Sequence[tuple[str, str, float]],
 ) -> None:
     """Paint a curve from each speaker to the next; the newest is strongest, its end dotted."""
-    middle = table.center()
     for speaker, follower, strength in passes:
         if speaker not in tiles or follower not in tiles:
             continue
@@ -29,7 +29,7 @@ def paint_lines(
         colour = QColor(look.colour("accent"))
         colour.setAlphaF(0.10 + 0.75 * strength**3)
         path = QPainterPath(start)
-        path.cubicTo(_towards(start, middle, 0.55), _towards(end, middle, 0.55), end)
+        path.quadTo(_bow(table, start, end), end)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pen = QPen(colour, look.px(1) + look.px(2) * strength**3)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -49,8 +49,17 @@ def _edge(table: QRectF, towards: QPointF) -> QPointF:
     return middle + way / reach * 0.985
 
 
-def _towards(point: QPointF, middle: QPointF, part: float) -> QPointF:
-    return point + (middle - point) * part
+def _bow(table: QRectF, start: QPointF, end: QPointF) -> QPointF:
+    """Return the control point that bends a line round the words in the middle of the table."""
+    middle, rx, ry = table.center(), table.width() / 2, table.height() / 2
+    first = atan2((start.x() - middle.x()) / rx, (start.y() - middle.y()) / ry)
+    last = atan2((end.x() - middle.x()) / rx, (end.y() - middle.y()) / ry)
+    turn = (last - first + pi) % (2 * pi) - pi
+    halfway = first + turn / 2
+    reach = max(0.57, 0.78 * cos(turn / 2))  # how far out it passes, of the table's edge
+    x = 2 * reach * sin(halfway) - (sin(first) + sin(last)) / 2
+    y = 2 * reach * cos(halfway) - (cos(first) + cos(last)) / 2
+    return QPointF(middle.x() + rx * x, middle.y() + ry * y)
 
 
 def paint_floor(
@@ -87,8 +96,8 @@ def _clear_behind(
         narrow.moveCenter(row.center())
         area = area.united(narrow)
     veil = QColor(look.colour("surface"))
-    veil.setAlphaF(0.93)
-    pad = look.px(14)
+    veil.setAlphaF(0.8)
+    pad = look.px(4)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(veil)
     painter.drawRoundedRect(area.adjusted(-pad, -pad, pad, pad), pad * 2, pad * 2)

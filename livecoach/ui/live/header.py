@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from livecoach.core.session import AgendaItem
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live.agenda_strip import AgendaWords, agenda_words
 from livecoach.ui.live.cells import Cell, Cells
+from livecoach.ui.live.header_layout import Widths, header_layout
 from livecoach.ui.live.look import CENTRE, Look, box, key_cap, key_width, write
 
 
@@ -30,6 +31,8 @@ class Lamp:
 
 class Header(Cells):
     """The top of the window. ``pressed`` tells back, next_item, discreet, curtain, start or end."""
+
+    reflow = Signal()  # it may need another height
 
     def __init__(
         self, look: Look, timeline: Timeline, system: str, key_of: Callable[[str], str],
@@ -47,6 +50,7 @@ class Header(Cells):
         self._agenda = AgendaWords()
         self.ending = False
         self._places: dict[str, QRectF] = {}
+        self._thrift = 0
 
     # What changes ----------------------------------------------------------------------------
 
@@ -73,7 +77,7 @@ class Header(Cells):
         names = {kind.__name__ for kind in kinds}
         if names & {"Session", "Seat"}:
             self.ending = False
-            self.place(self.width())
+            self.reflow.emit()
 
     def light(self, lamp: Lamp) -> bool:
         """Say what is saved; return whether the header needs another height for it."""
@@ -90,13 +94,13 @@ class Header(Cells):
     def ask_to_end(self, asked: bool) -> None:
         """Ask once more before ending, in place of the button; or go on."""
         self.ending = asked
-        self.place(self.width())
+        self.reflow.emit()
 
     def _take_agenda(self, words: AgendaWords) -> None:
         wider = (words.title, words.action) != (self._agenda.title, self._agenda.action)
         self._agenda = words
         if wider:
-            self.place(self.width())
+            self.reflow.emit()
         self.update(self._places["next_item"].toAlignedRect())
         self._name_cells()
 
@@ -124,57 +128,32 @@ class Header(Cells):
         """Lay the header out for a width; return its height: one row, or two when it is full."""
         look = self._look
         self._agenda = agenda_words(self._timeline, self._now)
-        line, gap, margin = look.px(56), look.px(14), look.px(20)
         tall = max(look.px(34), 44.0)
-        agenda = self._agenda_width()
-        clock = look.width(look.clock, "00:00:00") + look.px(4)
-        wall = look.width(look.body, "00:00") + look.px(6)
         said, moments = self._lamp_words()
-        widest = max(look.width(look.body, one) for one in (said, "Saving…"))
-        lamp = widest + look.width(look.body, moments.rjust(11, "8")) + look.px(50)
-        buttons = [(name, self._button_width(words, key)) for name, words, key in self._buttons()]
-        right = lamp + sum(w for _, w in buttons) + gap * len(buttons)
-        least = look.px(30) + look.px(150)
-        one = margin * 2 + least + gap * 3 + agenda + clock + wall + right <= width
-        y = 0.0
-        places: dict[str, QRectF] = {}
-        x = width - margin
-        for name, wide in reversed(buttons):
-            x -= wide
-            places[name] = QRectF(x, (line - tall) / 2, wide, tall)
-            x -= gap
-        x -= lamp
-        places["lamp"] = QRectF(x, (line - tall) / 2, lamp, tall)
-        if one:
-            left = margin + look.px(26)
-            free = x - gap - left
-            titled = min(
-                max(self._title_width(), look.px(150)), free - agenda - clock - wall - 2 * gap
-            )
-            places["title"] = QRectF(left, 0, titled, line)
-            slack = max(free - titled - agenda - clock - wall, 0.0) / 3
-            x = left + titled + slack
-        else:
-            places["title"] = QRectF(margin + look.px(26), 0, x - gap - margin - look.px(26), line)
-            y = line
-            x = margin
-        row = QRectF(x, y + (line - tall) / 2, agenda, tall)
-        if not one:
-            row.setWidth(min(agenda, width - 2 * margin - clock - wall - 2 * gap))
-            x = width - margin - clock - wall
-        else:
-            x += agenda + slack
-        places["next_item"] = row
-        places["clock"] = QRectF(x, y, clock, line)
-        places["wall"] = QRectF(x + clock + look.px(6), y, wall, line)
-        places["back"] = QRectF(
-            margin - look.px(14), (line - tall) / 2, max(look.px(34), 44.0), tall
+        lamp = max(look.width(look.body, one) for one in (said, "Saving…")) + look.px(40)
+        titled = self._title_width()
+        agenda, least = self._agenda_widths()
+        buttons = tuple(
+            (name, self._button_width(words, key), self._button_width(words, ""))
+            for name, words, key in self._buttons()
         )
-        height = y + line
+        made = header_layout(
+            width, max(look.px(44), 56.0), tall, min(look.px(14), 16.0), min(look.px(20), 24.0),
+            Widths(
+                look.px(22), titled, min(titled, look.px(150)), agenda, least,
+                look.width(look.clock, "00:00:00") + look.px(10),
+                look.width(look.body, "00:00") + look.px(6),
+                lamp + look.width(look.body, moments) + look.px(8), lamp, buttons,
+            ),
+        )  # fmt: skip
+        self._thrift = made.thrift
+        places = {name: QRectF(*place) for name, place in made.places.items()}
+        height = made.height
         if self._lamp.trouble:
             places["trouble"] = QRectF(0, height, width, look.px(34))
             height += look.px(34)
         self._places = places
+        self.setAccessibleName(f"{self._timeline.session.title}, {self._subtitle()}")
         self._name_cells()
         self.update()
         return height
@@ -196,17 +175,19 @@ class Header(Cells):
         parts = [self._system, kinds.get(self._timeline.session.kind, ""), f"{here} in the room"]
         return " · ".join(part for part in parts if part)
 
-    def _agenda_width(self) -> float:
+    def _agenda_widths(self) -> tuple[float, float]:
+        """Return the width the agenda asks for, and the least, with its title cut short."""
         look, words = self._look, self._agenda
         if not words.title:
-            return 0.0
-        wide = look.px(26) + min(look.width(look.body, words.title), look.px(220))
-        wide += look.width(look.bold, words.number) + look.width(look.body, "888 of 888 min")
+            return 0.0, 0.0
+        minutes = max(look.width(look.bold, one) for one in (words.minutes, "88 of 88 min"))
+        wide = look.px(45) + look.width(look.bold, words.number) + minutes
         cap = self._key_of("live.next_item")
         if words.action:
-            wide += look.width(look.body, words.action) + look.px(18)
+            wide += look.width(look.body, words.action) + look.px(14)
             wide += key_width(look, cap) if cap else 0.0
-        return wide + look.px(16)
+        title = look.width(look.body, words.title)
+        return wide + min(title, look.px(240)), wide + min(title, look.px(60))
 
     def _button_width(self, words: str, key: str) -> float:
         look = self._look
@@ -275,6 +256,8 @@ class Header(Cells):
 
     def _paint_title(self, painter: QPainter, rect: QRectF) -> None:
         look = self._look
+        if rect.width() < look.px(48):
+            return
         top, sub = look.height(look.title), look.height(look.small)
         y = rect.center().y() - (top + sub) / 2
         first = QRectF(rect.left(), y, rect.width(), top)
@@ -329,6 +312,8 @@ class Header(Cells):
         wide = look.width(look.body, words)
         write(painter, QRectF(x, seen.top(), wide + 2, seen.height()), look.body,
               look.colour("ink"), words)  # fmt: skip
+        if self._thrift >= 3:
+            return
         rest = QRectF(x + wide + look.px(7), seen.top(), seen.right() - x - wide, seen.height())
         write(painter, rest, look.body, look.colour("muted"), moments)
 
@@ -344,6 +329,7 @@ class Header(Cells):
         self, painter: QPainter, rect: QRectF, name: str, words: str, key: str
     ) -> None:
         look = self._look
+        key = key if self._thrift < 2 else ""
         seen = _slim(rect, look)
         loud = name in ("start", "end_now")
         strong = loud or name in ("end", "go_on")

@@ -71,14 +71,15 @@ class Parts:
         self.bottom.setGeometry(0, height - foot, width, foot)
         self.table.setGeometry(0, head, width - side - 1, body)
         self.table.place()
-        room = body - min(look.px(_LEAST_STREAM), body * 0.4)
-        needed = self.pad.place(side - 1, room)
-        shown = round(min(needed, room))
+        room = body - min(look.px(_LEAST_STREAM), max(body * 0.25, 130))
+        bar = self.scroll.verticalScrollBar().sizeHint().width()
+        needed = self.pad.place(side, room, body * 0.6)
+        wide = side
         if needed > room:
-            needed = self.pad.place(side - 1 - self.scroll.verticalScrollBar().sizeHint().width(),
-                                    room)  # fmt: skip
+            wide = side - bar
+            needed = self.pad.place(wide, room, 0)
+        shown = round(min(needed, room))
         self.scroll.setGeometry(width - side, head, side, shown)
-        wide = side - (self.scroll.verticalScrollBar().sizeHint().width() if needed > room else 0)
         self.pad.resize(wide, round(max(needed, shown)))
         self.stream.setGeometry(width - side, head + shown, side, body - shown)
         self.stream.place()

@@ -18,7 +18,7 @@ def tile_sizes(look: Look, cards: list[SeatCard]) -> list[TileSize]:
     cap = look.px(30)
     title = max((look.width(look.bold, card.title) for card in cards), default=0.0)
     second = max((look.width(look.small, card.second) for card in cards), default=0.0)
-    short = max((look.width(look.bold, card.short) for card in cards), default=0.0)
+    short = max((look.width(look.bold, card.brief) for card in cards), default=0.0)
     label = max((look.width(look.bold, card.label) for card in cards), default=0.0)
     pad = look.px(24)
     status = look.width(look.tiny_bold, "unheard 100 min")
@@ -48,7 +48,7 @@ def paint_tile(
     """Paint a tile; unheard is said in words, in amber and by a dashed edge."""
     colour = look.colour
     speaking, unheard, away = (card.tone == tone for tone in ("speaking", "unheard", "away"))
-    radius = look.px(10)
+    radius = min(look.px(10), rect.height() / 4)
     edge, wide = colour("hairline"), 1.0
     if unheard:
         edge, wide = colour("unheard"), 2.0
@@ -72,10 +72,9 @@ def paint_tile(
         tall = look.px(20)
         where = QRectF(inside.right() - cap, top.center().y() - tall / 2, cap, tall)
         key_cap(painter, look, where, card.key)
-    title = (card.title, card.label, card.short, card.short, card.short)[level]
     room = top.width() - (cap + look.px(4) if cap else 0.0)
-    if level == 1 and look.width(look.bold, title) > room:
-        title = card.short
+    names = (card.label, card.short, card.brief) if level else (card.title,)
+    title = next((one for one in names if look.width(look.bold, one) <= room), names[-1])
     write(painter, top, look.bold, ink, look.fitted(look.bold, title, room))
     y = top.bottom()
     if level == 0:

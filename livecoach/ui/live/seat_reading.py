@@ -24,7 +24,8 @@ class SeatCard:
     key: str
     title: str  # the role, where the label is the organisation's and the role's
     second: str  # the organisation
-    short: str  # both, as short as they stay readable
+    short: str  # both, the role cut short
+    brief: str  # both cut short, unlike every other seat's
     label: str
     turns: int
     all_turns: int
@@ -84,6 +85,21 @@ def titles(seat: Seat) -> tuple[str, str, str]:
     return title, organisation if organisation != title else "", short
 
 
+def briefs(organisations: Iterable[str]) -> dict[str, str]:
+    """Return each organisation's shortest readable form; no two are alike."""
+    found: dict[str, str] = {}
+    for name in organisations:
+        words = name.split()
+        if name in found or not words:
+            continue
+        tries = [name] if len(name) <= 5 else []
+        if len(words) > 1:
+            tries.append("".join(word[0].upper() for word in words))
+        tries += [name[:size].strip() for size in range(4 if len(words) == 1 else 6, len(name))]
+        found[name] = next((one for one in tries if one not in found.values()), name)
+    return found
+
+
 def ago(ms: int) -> str:
     """Return how long ago in the fewest words."""
     minutes = ms // 60_000
@@ -108,13 +124,16 @@ def seat_cards(timeline: Timeline, now_ms: int, seats: Iterable[Seat]) -> list[S
     total = sum(counts.values())
     running = timeline.session.state != "planned"
     cards = []
-    for seat in seats:
+    listed = list(seats)
+    cut = briefs(seat.organisation.strip() for seat in listed)
+    for seat in listed:
         title, second, short = titles(seat)
+        brief = short.replace(second, cut.get(second, second)) if second else short
         status, tone = _status(timeline, seat, now_ms) if running else _before(seat)
         attendance = "" if seat.attendance == "member" else seat.attendance
         cards.append(
             SeatCard(
-                seat.uid, seat.key.upper(), title, second, short, seat.label,
+                seat.uid, seat.key.upper(), title, second, short, brief, seat.label,
                 counts[seat.uid], total, len(counts), status, tone, attendance,
             )
         )  # fmt: skip

@@ -33,8 +33,9 @@ CHIPS = (
     ("silence", "Silence", "live.silence"),
     ("nobody", "Nobody", "live.nobody"),
     ("to", "To whom", "live.to"),
-    ("was", "Was someone else", "live.was"),
+    ("was", "Whose", "live.was"),
     ("presence", "In or out", "live.presence"),
+    ("break", "Break", "live.break"),
     ("arrange", "Arrange", "live.arrange"),
 )
 _DRAG = 10  # pixels a finger may tremble
@@ -85,7 +86,7 @@ class SeatTable(Cells):
         self._seats = self._timeline.seats_in_order()
         self._hues = organisation_places(self._seats, self._hues)
         self._read()
-        strip = self._chip_rows()
+        strip = self._place_chips()
         height = max(self.height() - strip, 1)
         self._arrangement = arrange(
             len(self._seats), self.width(), height, tile_sizes(look, self._cards),
@@ -205,25 +206,19 @@ class SeatTable(Cells):
 
     # Chips and cells -------------------------------------------------------------------------
 
-    def _chip_rows(self) -> float:
-        """Place the chips along the bottom, in as many rows as they need; return their height."""
+    def _place_chips(self) -> float:
+        """Place as many chips as one row holds along the bottom; return the row's height."""
         look = self._look
-        tall, gap, x, row = max(look.px(36), 44.0), look.px(8), look.px(14), 0
-        rights: list[tuple[str, float, int, float]] = []
+        tall, gap, x = max(look.px(28), 44.0), look.px(8), look.px(14)
+        self._chips = {}
         for chip, words, action in CHIPS:
             cap = self._key_of(action)
             wide = look.width(look.small, words) + look.px(26)
             wide += key_width(look, cap) + look.px(6) if cap else 0.0
-            if x + wide > self.width() - look.px(14) and x > look.px(14):
-                x, row = look.px(14), row + 1
-            rights.append((chip, x, row, wide))
-            x += wide + gap
-        whole = (row + 1) * (tall + gap)
-        self._chips = {
-            chip: QRectF(left, self.height() - whole + line * (tall + gap), wide, tall)
-            for chip, left, line, wide in rights
-        }
-        return whole
+            if x + wide <= self.width() - look.px(10):
+                self._chips[chip] = QRectF(x, self.height() - tall - 6, wide, tall)
+                x += wide + gap
+        return tall + 6
 
     def _name_cells(self) -> None:
         cells = [
@@ -231,6 +226,8 @@ class SeatTable(Cells):
             for card in self._cards
         ]
         for chip, words, action in CHIPS:
+            if chip not in self._chips:
+                continue
             key = self._key_of(action)
             said = f"{words}, key {key}" if key else words
             cells.append(Cell(chip, self._chips[chip], said, self.latched == chip))
@@ -266,7 +263,7 @@ class SeatTable(Cells):
             on = ringed is not None and ringed.id == f"seat:{card.uid}"
             self._paint_card(painter, rect, card, on)
         for chip, words, action in CHIPS:
-            if region.intersects(self._chips[chip].toAlignedRect()):
+            if chip in self._chips and region.intersects(self._chips[chip].toAlignedRect()):
                 on = ringed is not None and ringed.id == chip
                 self._paint_chip(painter, chip, words, self._key_of(action), on)
         if self._held is not None:
@@ -281,9 +278,8 @@ class SeatTable(Cells):
 
     def _paint_chip(self, painter: QPainter, chip: str, words: str, key: str, ringed: bool) -> None:
         look, rect = self._look, self._chips[chip]
-        seen = rect.adjusted(
-            0, (rect.height() - look.px(34)) / 2, 0, -(rect.height() - look.px(34)) / 2
-        )
+        slack = max((rect.height() - look.px(34)) / 2, 0.0)
+        seen = rect.adjusted(0, slack, 0, -slack)
         on = self.latched == chip
         edge = look.colour("accent" if on or ringed else "hairline")
         fill = look.colour("accent_soft" if on else "surface")

@@ -13,7 +13,7 @@ from livecoach.core.board import Tag
 from livecoach.core.session import Seat
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live.cells import Cell, Cells
-from livecoach.ui.live.look import CENTRE, Look, box, edge_stripe, write
+from livecoach.ui.live.look import CENTRE, Look, box, edge_stripe, mark, write
 from livecoach.ui.live.seat_reading import SeatCard, seat_cards
 from livecoach.ui.live.stream_reading import row_words
 
@@ -274,8 +274,10 @@ class Strip(Cells):
         inner = rect.adjusted(look.px(8), look.px(4), -look.px(5), -look.px(4))
         half = inner.height() / 2
         top = QRectF(inner.left(), inner.top(), inner.width(), half)
+        names = (card.short, card.brief)
+        name = next((n for n in names if look.width(look.tiny_bold, n) <= inner.width()), names[1])
         write(painter, top, look.tiny_bold, look.colour("ink"),
-              look.fitted(look.tiny_bold, card.short, inner.width()))  # fmt: skip
+              look.fitted(look.tiny_bold, name, inner.width()))  # fmt: skip
         tone = "unheard" if card.tone in ("unheard", "quiet") else "muted"
         words = card.status.removeprefix("speaking ").removesuffix(" ago")
         words = words.removeprefix("quiet ") if card.tone == "quiet" else words
@@ -292,7 +294,9 @@ class Strip(Cells):
         edge_stripe(painter, rect, look.colour(family.colour), look.px(8), look.px(4))
         painter.setFont(look.small)
         painter.setPen(look.colour("ink"))
-        painter.drawText(rect.adjusted(look.px(12), 0, -look.px(6), 0), _WRAP, tag.name)
+        painter.drawText(rect.adjusted(look.px(12), 0, -look.px(17), 0), _WRAP, tag.name)
+        centre = QPointF(rect.right() - look.px(10), rect.center().y())
+        mark(painter, family.shape, centre, look.px(7), look.colour(family.colour), False)
 
     def _paint_plain(
         self, painter: QPainter, rect: QRectF, number: str, kind: str, uid: str

@@ -10,6 +10,7 @@ from math import ceil, cos, pi, sin
 
 Box = tuple[float, float, float, float]  # left, top, width, height
 GAP = 6.0
+READABLE = 3  # below this level a tile still says how its seat stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,15 @@ def arrange(
     Sizes are tried from the first on: tiles lose their second line before anything overlaps.
     ``inner`` is the least width and height left free in the middle for who has the floor.
     """
-    for size in sizes:
+    readable = [size for size in sizes if size.level < READABLE]
+    for size in readable:
         for place in _rings():
             tiles = place(count, width, height, size, margin)
             hole = _hole(tiles, width, height)
             fits = _apart(tiles) and _within(tiles, width, height)
             if fits and hole[2] >= inner[0] and hole[3] >= inner[1]:
                 return Arrangement(tuple(tiles), size.level, hole)
-    return _rows(count, width, height, sizes[-1], margin, inner[1])
+    return _rows(count, width, height, sizes, margin, inner[1])
 
 
 def _rings() -> list[Callable[[int, float, float, TileSize, float], list[Box]]]:
@@ -126,18 +128,22 @@ def _hole(tiles: Sequence[Box], width: float, height: float) -> Box:
 
 
 def _rows(
-    count: int, width: float, height: float, size: TileSize, margin: float, head: float
+    count: int, width: float, height: float, sizes: Sequence[TileSize], margin: float, head: float
 ) -> Arrangement:
-    """Place tiles in rows under a strip that says who has the floor."""
-    head = min(head, height / 4)
-    columns = max(1, int((width - 2 * margin + GAP) // (size.width + GAP)))
-    needed = ceil(count / columns)
-    free = height - head - margin
-    tall = min(size.height, (free - GAP * (needed - 1)) / needed)
-    while tall < size.height * 0.999 and columns < count:
-        columns += 1
-        needed = ceil(count / columns)
-        tall = min(size.height, (free - GAP * (needed - 1)) / needed)
+    """Place tiles in rows under a strip that says who has the floor; as much detail as fits."""
+    head = min(head, height / 5)
+    free = height - head
+    for size in sizes:
+        columns = max(1, min(count, int((width - 2 * margin + GAP) // (size.width + GAP))))
+        lines = ceil(count / columns)
+        if lines * (size.height + GAP) <= free:
+            break
+    else:  # not even the smallest: as many columns as it takes
+        while columns < count and ceil(count / columns) * (size.height + GAP) > free:
+            columns += 1
+        lines = ceil(count / columns)
+    columns = ceil(count / lines)  # no short last row where it can be helped
+    tall = min(size.height * 1.25, free / lines - GAP)
     wide = (width - 2 * margin - GAP * (columns - 1)) / columns
     tiles = tuple(
         (

@@ -70,6 +70,7 @@ class LiveWindow(Page):
         parts = self.parts
         for part in (parts.header, parts.table, parts.pad, parts.bottom, parts.discreet):
             part.pressed.connect(self.pressed)
+        parts.header.reflow.connect(parts.place)
         parts.table.menu_wanted.connect(self._seat_menu)
         parts.table.rearranged.connect(self.recorder.rearrange)
         parts.stream.answered.connect(self.pressing.answer)

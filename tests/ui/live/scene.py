@@ -167,6 +167,12 @@ def scene(
             QApplication.processEvents()
 
 
+def latest(made: Scene) -> str:
+    moment = made.recorder.timeline.latest()
+    assert moment is not None
+    return moment.uid
+
+
 def meeting(made: Scene) -> None:
     """Play the meeting of the design's pictures up to 42:17."""
     recorder = made.recorder
@@ -207,7 +213,7 @@ def meeting(made: Scene) -> None:
     made.at(40, 2)
     recorder.floor(seat["Community CEO"])
     recorder.press(next(t.id for t in recorder.timeline.board.tags if t.key == "Z"))
-    recorder.amend(recorder.timeline.latest().uid, note="offer of beds passed over twice")
+    recorder.amend(latest(made), note="offer of beds passed over twice")
     made.at(40, 35)
     recorder.press(next(t.id for t in recorder.timeline.board.tags if t.key == "B"))
     recorder.address(seat["Ambulance Chair"])
@@ -216,6 +222,6 @@ def meeting(made: Scene) -> None:
     made.at(42, 11)
     recorder.press("us-and-them")
     recorder.address(seat["Council CEO"])
-    recorder.amend(recorder.timeline.latest().uid, words="you people always arrive with the answer")
+    recorder.amend(latest(made), words="you people always arrive with the answer")
     made.at(42, 17)
     made.saved()
