@@ -20,6 +20,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if words is None:  # the program itself: its passphrase is not for a core dump
             import_module("livecoach.store.dumps").forbid()
         module, _, name = args.does.partition(":")
+        if args.vault is None and module != "windows":  # the window asks which one
+            args.vault = str(import_module("livecoach.paths").default_vault())
         status = getattr(import_module(f"livecoach.commands.{module}"), name)(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -147,7 +149,7 @@ def _add(
 
 def _takes_vault(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--vault", metavar="DIR", required=True, default=argparse.SUPPRESS, help="the vault"
+        "--vault", metavar="DIR", default=argparse.SUPPRESS, help="the vault; else the usual one"
     )
     _takes_passphrase(command)
 

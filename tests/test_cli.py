@@ -219,6 +219,8 @@ def test_what_is_asked_for_wrongly_is_told(
     assert "one line" in asks("sessions", "--vault", folder, "--passphrase-file", str(two_lines))
     assert "cannot be read" in asks("vault", "check", folder, "--passphrase-file", "/no/such")
     assert "no terminal" in asks("sessions", "--vault", folder)
+    assert "no terminal" in asks("--vault", folder, "sessions")
+    assert str(paths.default_vault()) in asks("sessions", "--passphrase-file", key_file)
     assert "vault" in asks("sessions", "--vault", str(tmp_path), "--passphrase-file", key_file)
     assert "There is a vault" in asks("vault", "new", folder, "--passphrase-file", key_file)
     assert "There is no session" in asks("export", "x", *vault, "--format", "csv", "--out", record)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from livecoach import paths
-
 
 def doctor(args: Namespace) -> int:
     """Print a line for each thing looked at; return 2 where one of them is not well."""
     from livecoach.doctor import examine
 
-    findings = examine(paths.default_vault() if args.vault is None else Path(args.vault))
+    findings = examine(Path(args.vault))
     for one in findings:
         print(f"{'well ' if one.well else 'AMISS'}  {one.what}: {one.said}")
     return 0 if all(one.well for one in findings) else 2
