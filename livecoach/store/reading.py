@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -125,6 +125,12 @@ def timeline(db: Database, session_uid: str, observation_uid: str = "") -> Timel
     found.load(_rows(db, Turn, f'{one_by_one} ORDER BY "start_ms", "uid"', chosen.uid))
     found.load(_rows(db, Moment, f'{one_by_one} ORDER BY "offset_ms", "seq"', chosen.uid))
     return found
+
+
+def moments(db: Database, uids: Sequence[str]) -> list[Moment]:
+    """Return the moments of these uids that are in the vault, in no order."""
+    marks = ", ".join("?" * len(uids))
+    return list(_rows(db, Moment, f'WHERE "uid" IN ({marks})', *uids))
 
 
 def journal(db: Database, scope: str, last: int | None = None) -> list[Edit]:

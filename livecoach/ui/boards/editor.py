@@ -7,7 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from livecoach.core import board_change
 from livecoach.core.board import BadBoard, Board
@@ -18,10 +25,12 @@ from livecoach.store.reading import NotThere
 from livecoach.ui.actions import Action
 from livecoach.ui.boards.forms import BoardForm, FamilyForm, Form, LensForm, TagForm
 from livecoach.ui.boards.outline import BOARD, LENSES, Outline, Part
+from livecoach.ui.boards.page import own_name
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
 from livecoach.ui.programme.columns import Columns
 from livecoach.ui.programme.fields import keep_typed
+from livecoach.ui.programme.flow import HeadRow, flow
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
@@ -60,6 +69,8 @@ class BoardPage(Page):
         for form in (self.board_form, self.family_form, self.tag_form, self.lens_form):
             self.forms.addWidget(form)
         self._lay_out()
+        self.setFocusProxy(self.outline)
+        self._allow(self.own)
         self.outline.chosen.connect(self._choose)
         self.outline.move_asked.connect(self.shift)
         self.outline.delete_asked.connect(self.delete)
@@ -73,13 +84,13 @@ class BoardPage(Page):
     def _lay_out(self) -> None:
         theme = self._desk.theme
         self._title = Text(theme, "", "title", wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._title, 1)
-        head.addWidget(Button(theme, "Copy" if self.own else "Copy to change", self.copy))
-        head.addWidget(Button(theme, "Write to a file…", self._choose_file))
+        buttons = [
+            Button(theme, "Copy" if self.own else "Copy to change", self.copy),
+            Button(theme, "Write to a file…", self._choose_file),
+        ]
         if self.own:
-            head.addWidget(Button(theme, "Delete board", self.delete_board, "quiet"))
+            buttons.append(Button(theme, "Delete board", self.delete_board, "quiet"))
+        head = HeadRow(self._title, flow(*buttons))
         left = Card(theme)
         left.body.setContentsMargins(10, 12, 10, 14)
         self.outline.setStyleSheet("QListView { border: none; background: transparent; }")
@@ -87,7 +98,7 @@ class BoardPage(Page):
         left.body.addWidget(self.outline, 1)
         if self.own:
             left.body.addLayout(self._adding())
-            left.body.addLayout(self._moving())
+            left.body.addWidget(self._moving())
         right = Card(theme)
         self._what = Text(theme, "", "section")
         right.body.addWidget(self._what)
@@ -99,11 +110,16 @@ class BoardPage(Page):
         lines.addStretch(1)
         whole, rows = column(12)
         rows.addWidget(self.notice)
-        rows.addLayout(head)
-        rows.addWidget(Columns(theme, left, side, 420, 380), 1)
+        rows.addWidget(head)
+        rows.addWidget(Columns(theme, side, left, 400, 400, side_first=True), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(whole))
+
+    def _allow(self, changing: bool) -> None:
+        """Let the forms be changed, or only read."""
+        for form in (self.board_form, self.family_form, self.tag_form, self.lens_form):
+            form.allow(changing)
 
     def _adding(self) -> QHBoxLayout:
         theme = self._desk.theme
@@ -118,20 +134,15 @@ class BoardPage(Page):
         line.addWidget(self.add_button)
         return line
 
-    def _moving(self) -> QHBoxLayout:
+    def _moving(self) -> QWidget:
         theme = self._desk.theme
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for button in (
+        return flow(
             Button(theme, "Up", lambda: self.shift(-1)),
             Button(theme, "Down", lambda: self.shift(1)),
             Button(theme, "Delete", self.delete),
             Button(theme, "Undo", self.undo, "quiet"),
             Button(theme, "Redo", self.redo, "quiet"),
-        ):
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+        )
 
     # Showing ---------------------------------------------------------------------------------
 
@@ -169,7 +180,6 @@ class BoardPage(Page):
         else:
             self.board_form.show_board(board)
         self.forms.setCurrentWidget(form)
-        self.forms.setEnabled(self.own)
         self.forms.setVisible(part.what != LENSES)
         self._what.say({LENSES: "Lenses: whose eyes a moment is seen through"}.get(
             part.what, part.what.capitalize()))  # fmt: skip
@@ -289,8 +299,8 @@ class BoardPage(Page):
 
     def copy(self) -> None:
         """Keep a copy as your own, and open it."""
-        taken = [one.id for one in library.shelf(library.own_folder()).own]
-        made = library.copied(self.board, f"{self.board.name}, my own"[:60], taken)
+        own = library.shelf(library.own_folder()).own
+        made = library.copied(self.board, own_name(self.board.name, own), [one.id for one in own])
         try:
             library.keep(made, library.own_folder())
         except (BadBoard, OSError) as problem:
@@ -326,12 +336,12 @@ class BoardPage(Page):
             f"“{self.board.name}” is deleted. Records made with it keep their copy.",
             ("Undo", self._put_back),
         )
-        self.forms.setEnabled(False)
+        self._allow(False)
 
     def _put_back(self) -> None:
         self.own = True
         self._keep(self.board)
-        self.forms.setEnabled(True)
+        self._allow(True)
 
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done with this board."""

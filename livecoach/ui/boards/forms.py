@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from livecoach.core.board import MEANINGS, Board, Family, Lens, Tag
 from livecoach.core.moment import ACTIONS
@@ -32,6 +32,15 @@ class Form(QWidget):
         for row in rows:
             layout.addWidget(row)
         layout.addStretch(1)
+
+    def allow(self, changing: bool) -> None:
+        """Let the fields be changed; or only read, in full ink."""
+        for line in self.findChildren(QLineEdit):
+            line.setReadOnly(not changing)
+        for area in self.findChildren(QPlainTextEdit):
+            area.setReadOnly(not changing)
+        for box in (*self.findChildren(QComboBox), *self.findChildren(QCheckBox)):
+            box.setEnabled(changing)
 
 
 def _line(theme: Theme, label: str, name: str, change: Change, hint: str = "") -> LineField:

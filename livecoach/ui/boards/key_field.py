@@ -27,7 +27,9 @@ class KeyLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the key that is pressed."""
         text = event.text().upper()
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        if self.isReadOnly():
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._pressed("")
         elif len(text) == 1 and text.isalnum() and not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from livecoach.core.board import BadBoard, Board
 from livecoach.store import library
@@ -15,6 +16,7 @@ from livecoach.ui.actions import Action
 from livecoach.ui.boards.preview import BoardPreview
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.programme.flow import HeadRow, flow
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
@@ -32,15 +34,16 @@ class BoardsPage(Page):
         self._desk = desk
         self.notice = Notice(desk.theme)
         self._content, self._rows = column(16)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Text(desk.theme, "Tag boards", "title"))
-        head.addStretch(1)
-        head.addWidget(Button(desk.theme, "New board", self.new))
-        head.addWidget(Button(desk.theme, "Read a board…", self._choose))
+        head = HeadRow(
+            Text(desk.theme, "Tag boards", "title"),
+            flow(
+                Button(desk.theme, "New board", self.new),
+                Button(desk.theme, "Read a board…", self._choose),
+            ),
+        )
         whole, lines = column(12)
         lines.addWidget(self.notice)
-        lines.addLayout(head)
+        lines.addWidget(head)
         about = (
             "A board is what you look for, in families, with its keys. A session keeps the board "
             "it was made with, whatever you change here afterwards."
@@ -77,23 +80,17 @@ class BoardsPage(Page):
     def _card(self, board: Board, *, own: bool) -> QWidget:
         theme = self._desk.theme
         card = Card(theme)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(Text(theme, board.name, "heading", wrap=True))
+        words, lines = column(3)
+        lines.addWidget(Text(theme, board.name, "heading", wrap=True))
         keyed = sum(bool(tag.key) for tag in board.tags)
         count = f"{len(board.tags)} tags, {keyed} on keys · {len(board.lenses)} lenses"
-        words.addWidget(Text(theme, f"{count} · version {board.version}", "small"))
-        head.addLayout(words, 1)
+        lines.addWidget(Text(theme, f"{count} · version {board.version}", "small", wrap=True))
         label = "Edit" if own else "Look"
         look = Button(theme, label, lambda: self._desk.go("board", board.id))
         look.setAccessibleName(f"{label}: {board.name}")
         copy = Button(theme, "Copy to change" if not own else "Copy", partial(self.copy, board))
         copy.setAccessibleName(f"Copy: {board.name}")
-        head.addWidget(look)
-        head.addWidget(copy)
-        card.body.addLayout(head)
+        card.body.addWidget(HeadRow(words, flow(look, copy)))
         if board.about:
             card.body.addWidget(Text(theme, board.about, "muted", wrap=True))
         card.body.addWidget(BoardPreview(theme, board))
@@ -103,8 +100,9 @@ class BoardsPage(Page):
 
     def copy(self, board: Board) -> None:
         """Keep a copy of a board as your own, and open it."""
-        taken = [one.id for one in library.shelf(library.own_folder()).own]
-        made = library.copied(board, f"{board.name}, my own", taken)
+        own = library.shelf(library.own_folder()).own
+        taken = [one.id for one in own]
+        made = library.copied(board, own_name(board.name, own), taken)
         self._keep(made)
 
     def new(self) -> None:
@@ -163,6 +161,16 @@ class BoardsPage(Page):
         if path is not None:
             self.take_file(path)
             event.acceptProposedAction()
+
+
+def own_name(name: str, own: Sequence[Board]) -> str:
+    """Return a name for a copy that no board of the coach's own has."""
+    plain = re.sub(r", my own(?: \d+)?$", "", name)[:45]
+    taken = {board.name for board in own}
+    found, number = f"{plain}, my own", 2
+    while found in taken:
+        found, number = f"{plain}, my own {number}", number + 1
+    return found
 
 
 def _toml(event: QDropEvent) -> Path | None:

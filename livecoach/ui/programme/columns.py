@@ -9,15 +9,28 @@ from livecoach.ui.theme import Theme
 
 
 class Columns(QWidget):
-    """A wide main part, and a side part beside it or under it; ``side_px`` grows with the text."""
+    """
+    A wide main part, and a side part beside it, or below it where that does not fit.
+
+    ``side_px`` and ``least_px`` (of the main part) grow with the text; ``side_first`` puts the
+    side part on the left, and on top.
+    """
 
     def __init__(
-        self, theme: Theme, main: QWidget, side: QWidget, side_px: int = 320, least_px: int = 520
+        self,
+        theme: Theme,
+        main: QWidget,
+        side: QWidget,
+        side_px: int = 320,
+        least_px: int = 520,
+        *,
+        side_first: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._main, self._side = main, side
         self._side_px, self._least_px = side_px, least_px
+        self._first = side_first
         self._beside: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -44,8 +57,12 @@ class Columns(QWidget):
         self._beside = beside
         self._grid.removeWidget(self._main)
         self._grid.removeWidget(self._side)
-        self._grid.addWidget(self._main, 0, 0)
-        self._grid.addWidget(self._side, *((0, 1) if beside else (1, 0)))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0)
-        self._grid.setRowStretch(0, 1)
+        here, there = (0, 0), ((0, 1) if beside else (1, 0))
+        self._grid.addWidget(self._main, *(there if self._first else here))
+        self._grid.addWidget(self._side, *(here if self._first else there))
+        wide = 1 if beside and self._first else 0
+        tall = 1 if self._first and not beside else 0
+        self._grid.setColumnStretch(wide, 1)
+        self._grid.setColumnStretch(1 - wide, 0)
+        self._grid.setRowStretch(tall, 1)
+        self._grid.setRowStretch(1 - tall, 0)

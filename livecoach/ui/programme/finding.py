@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from livecoach.core import timecode
+from livecoach.core.board import thaw
 from livecoach.core.planning.meetings import KIND_NAMES, STATE_NAMES
 from livecoach.ui.desk import Desk
 from livecoach.ui.programme.session_list import Item, counted, session_item
@@ -38,20 +40,35 @@ def found_items(desk: Desk, lines: Sequence[SessionLine], text: str, today: date
     words = text.casefold().split()
     rows = [session_item(line, today) for line in lines]
     sessions = [row for row, line in zip(rows, lines, strict=True) if _holds(row, line, words)]
-    inside = [one for one in desk.writer.ask(lambda db: _search(db, text)) if one.kind in WHERE]
+    found, about = desk.writer.ask(lambda db: _search(db, text))
+    inside = [one for one in found if one.kind in WHERE]
     items: list[Item] = []
     if sessions:
         items += [Item("h-sessions", "", counted(len(sessions), "session")), *sessions]
     if inside:
         items.append(Item("h-inside", "", f"{len(inside)} found inside"))
-        items += [_found_item(one) for one in inside]
+        items += [_found_item(one, about.get(one.uid, "")) for one in inside]
     return items or [Item("h-none", "", "Nothing holds all of these words")]
 
 
-def _search(db: Database, text: str) -> list[Found]:
+def _search(db: Database, text: str) -> tuple[list[Found], dict[str, str]]:
+    """Return what is found, and for each moment when it was and its tag."""
+    from livecoach.store import reading
     from livecoach.store.searching import search
 
-    return search(db, text)
+    found = search(db, text)
+    moments = reading.moments(db, [one.uid for one in found if one.kind == "moment"])
+    boards = {
+        made.uid: thaw(made.board)
+        for session in {one.session for one in found if one.kind == "moment"}
+        for made in reading.observations(db, session)
+    }
+    about = {}
+    for moment in moments:
+        tag = boards[moment.observation].tag(moment.tag)
+        name = moment.tag or "Something happened" if tag is None else tag.name
+        about[moment.uid] = f"{timecode.minutes(moment.offset_ms)}  {name}"
+    return found, about
 
 
 def _holds(row: Item, line: SessionLine, words: Sequence[str]) -> bool:
@@ -60,7 +77,7 @@ def _holds(row: Item, line: SessionLine, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _found_item(found: Found) -> Item:
+def _found_item(found: Found, about: str) -> Item:
     from livecoach.store.searching import FOUND_FROM, FOUND_TO
 
     marks: list[tuple[str, bool]] = []
@@ -69,7 +86,7 @@ def _found_item(found: Found) -> Item:
         marks += [(inside, True)] if inside else []
         marks += [(after, False)] if after else []
     plain = "".join(text for text, _ in marks)
-    where = WHERE[found.kind]
+    where = about or WHERE[found.kind]
     title = f"{where} · {found.title}" if found.title else where
     if not found.session:
         return Item(found.uid, found.uid, title, plain, page="engagement", marks=tuple(marks))

@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -43,7 +44,8 @@ class Column:
     write: Callable[[Any, str], object] | None = None  # raises ValueError with a sentence
     choices: Callable[[Any], Sequence[tuple[str, str]]] | None = None  # (value, words)
     value: Callable[[Any], str] | None = None  # what the editor begins with
-    width: int = 0  # px before scaling; 0 shares what is left
+    width: int = 0  # px before scaling; 0 shares what is left, but never under ``least``
+    least: int = 120
     icon: Callable[[Any], QIcon | None] | None = None
     muted: bool = False
 
@@ -209,6 +211,17 @@ def _plain_tip(text: str) -> str:
 class GridDelegate(QStyledItemDelegate):
     """Edit a cell as a line of text, or as a choice where the column has some."""
 
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the cell, and the hairline under its row."""
+        super().paint(painter, option, index)
+        edge = QRect(option.rect)
+        edge.setTop(edge.bottom())
+        painter.fillRect(edge, self._theme.colour("hairline"))
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of a cell."""
         choices = index.data(CHOICES)
@@ -264,7 +277,7 @@ class Grid(QTableView):
         self._fixed_rows = 0
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setItemDelegate(GridDelegate(self))
+        self.setItemDelegate(GridDelegate(theme, self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -330,19 +343,36 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def _dress(self) -> None:
+        self.setStyleSheet(
+            "QTableView { border: none; border-radius: 0; background: transparent; }"
+            f"QHeaderView::section {{ padding-left: {self._theme.px(8) + 3}px; }}"
+        )
         self.verticalHeader().setDefaultSectionSize(max(self._theme.px(34), 34))
         header = self.horizontalHeader()
-        for number, column in enumerate(self._model.columns):
-            if column.width:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(number, self._theme.px(column.width))
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._share_width()
         self._fit()
+
+    def _share_width(self) -> None:
+        """Give the columns without a width what is left; where that is too little, scroll."""
+        px = self._theme.px
+        columns = self._model.columns
+        left = self.viewport().width() - sum(px(column.width) for column in columns)
+        sharing = [number for number, column in enumerate(columns) if not column.width]
+        for number, column in enumerate(columns):
+            share = left // max(len(sharing), 1)
+            width = px(column.width) if column.width else max(share, px(column.least))
+            self.setColumnWidth(number, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out again."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _fit(self) -> None:
         if not self._fixed_rows:
             return
         rows = max(self._model.rowCount(), self._fixed_rows)
         height = rows * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
+        height += self.horizontalHeader().sizeHint().height() + 4
+        self.setFixedHeight(height + self.horizontalScrollBar().sizeHint().height())

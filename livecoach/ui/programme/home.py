@@ -26,7 +26,7 @@ from livecoach.ui.programme.columns import Columns
 from livecoach.ui.programme.finding import all_items, found_items
 from livecoach.ui.programme.next_card import NextCard
 from livecoach.ui.programme.session_list import Item, SessionList
-from livecoach.ui.programme.side_cards import DueCard, PlanCard, SystemCard
+from livecoach.ui.programme.side_cards import DueCard, PlanCard
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.scroll import column, scrolled
@@ -61,8 +61,8 @@ class HomePage(Page):
         self.search.textChanged.connect(lambda: self._soon.start())
         self.due = DueCard(theme)
         self.plan_card = PlanCard(theme, self._plan)
-        self.system = SystemCard(theme, lambda: desk.go("engagement"))
         self._lay_out()
+        self.setFocusProxy(self.list)
         self.book.changed.connect(self._refresh)
         self.book.refused.connect(lambda words: self.notice.say(words, trouble=True))
         self._refresh()
@@ -88,7 +88,6 @@ class HomePage(Page):
         side, right = column(16)
         right.addWidget(self.due)
         right.addWidget(self.plan_card)
-        right.addWidget(self.system)
         right.addStretch(1)
         whole, lines = column(12)
         lines.addWidget(self.notice)
@@ -115,7 +114,6 @@ class HomePage(Page):
             duties(programme, today), late, lambda: self._desk.go("engagement"), self._open
         )
         self.plan_card.show_programme(programme)
-        self.system.show_programme(programme)
         self._show_list()
 
     def _show_list(self) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from livecoach.core.planning.dates import shown_moment, split_moment
 from livecoach.core.planning.meetings import KIND_NAMES
 from livecoach.core.session import Session
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.session_list import counted
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
@@ -33,16 +32,11 @@ class NextCard(Card):
         self._when = Text(theme, "", "muted", wrap=True)
         self.body.addWidget(self._title)
         self.body.addWidget(self._when)
-        row = QHBoxLayout()
-        row.setSpacing(10)
         self.start = Button(theme, "Start live session", start, "primary", dot="accent_ink")
         self.open = Button(theme, "Open", lambda: self._with(open_it))
         self.skip = Button(theme, "Skip", lambda: self._with(skip), "quiet")
         self.skip.setToolTip("Mark as skipped; it stays in the list")
-        for button in (self.start, self.open, self.skip):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(flow(self.start, self.open, self.skip, spacing=10))
 
     def _with(self, run: Callable[[str], object]) -> None:
         if self._session is not None:

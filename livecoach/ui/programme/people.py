@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from livecoach.core.engagement import ROLE_KINDS, Organisation, Post
 from livecoach.core.planning.matching import name_posts
 from livecoach.core.planning.organisations import (
@@ -24,6 +22,7 @@ from livecoach.core.planning.organisations import (
 from livecoach.core.programme import Programme
 from livecoach.core.session import Seat
 from livecoach.ui.programme.book import Book
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.grid import Column, Grid, GridModel
 from livecoach.ui.programme.several import Several
 from livecoach.ui.theme import Theme
@@ -83,21 +82,16 @@ class PeopleCard(Card):
             "have a seat in each session you plan.", "muted", wrap=True,
         )  # fmt: skip
         self.several = Several(theme, lambda: book.programme, self._add, self._name, self._seat)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
         self._buttons = [
             Button(theme, "Add a post", self.add_post),
             Button(theme, "Up", lambda: self.shift(self.grid.current_uid(), -1)),
             Button(theme, "Down", lambda: self.shift(self.grid.current_uid(), 1)),
             Button(theme, "Delete", lambda: self.delete(self.grid.current_uid())),
         ]
-        for button in self._buttons:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         self.body.addWidget(self._none)
         self.body.addWidget(self.grid)
         self.body.addWidget(self._wrong)
-        self.body.addLayout(buttons)
+        self.body.addWidget(flow(*self._buttons))
         self.body.addWidget(self.several)
         self.body.addStretch(1)
         self.refresh()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from livecoach.core.edit import Edit
 from livecoach.core.moment import Moment
 from livecoach.ui.desk import Desk
+from livecoach.ui.programme.flow import HeadRow, flow
 from livecoach.ui.programme.grid import Grid
 from livecoach.ui.programme.moments_table import MomentsTable
 from livecoach.ui.programme.opened import OpenSession
@@ -42,21 +43,17 @@ class Record(Card):
             model.refused.connect(self._say)
         self.table.delete_asked.connect(self.delete)
         self.turn_table.delete_asked.connect(self._delete_turn)
-        head = QHBoxLayout()
-        head.setSpacing(6)
         self.buttons: list[Button] = []
         for number, words in enumerate(VIEWS):
             button = Button(theme, words, self._shower(number), "quiet")
             button.setCheckable(True)
             self.buttons.append(button)
-            head.addWidget(button)
-        head.addStretch(1)
-        head.addWidget(self._counts)
+        head = HeadRow(flow(*self.buttons, spacing=6), self._counts, 24)
         self.views = QStackedWidget()
         for view in (self.stream, self.table, self.turn_table):
             self.views.addWidget(view)
         self.body.setContentsMargins(14, 10, 14, 14)
-        self.body.addLayout(head)
+        self.body.addWidget(head)
         self.body.addWidget(self._wrong)
         self.body.addWidget(self.views, 1)
         opened.edited.connect(self._take_in)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from livecoach.core.edit import Edit
+from livecoach.core.moment import Moment
 from livecoach.ui.desk import Desk
 from livecoach.ui.live.follow_up import Choice
 from livecoach.ui.live.look import Look
@@ -23,7 +24,8 @@ class RecordStream(QWidget):
     def __init__(self, desk: Desk, opened: OpenSession) -> None:
         super().__init__()
         self._desk, self._opened = desk, opened
-        self.stream = Stream(Look(desk.theme), opened.timeline, lambda uid: False, self)
+        self._on_its_way: dict[str, set[str]] = {}  # edit -> moments not yet on disk
+        self.stream = Stream(Look(desk.theme), opened.timeline, self._unsaved, self)
         self.stream.answered.connect(self._answer)
         self.stream.edit_wanted.connect(self.edit)
         self.stream.moved.connect(self._place_editor)
@@ -31,6 +33,13 @@ class RecordStream(QWidget):
         self.setFocusProxy(self.stream)
         self.setMinimumHeight(desk.theme.px(260))
         desk.theme.changed.connect(self._dress)
+        desk.saving.acked.connect(self._saved)
+
+    def _unsaved(self, uid: str) -> bool:
+        return any(uid in moments for moments in self._on_its_way.values())
+
+    def _saved(self, edit_uid: str) -> None:
+        self.stream.mark_saved(self._on_its_way.pop(edit_uid, ()))
 
     def _dress(self) -> None:
         self.setMinimumHeight(self._desk.theme.px(260))
@@ -43,6 +52,9 @@ class RecordStream(QWidget):
         """Show what an edit changed."""
         if self.editor is not None and self.editor.moment.uid not in self._opened.timeline.moments:
             self.close_editor()
+        moments = {c.row.uid for c in edit.changes if isinstance(c.row, Moment)}
+        if moments and edit.uid in self._desk.saving.waiting:
+            self._on_its_way[edit.uid] = moments
         self.stream.edited(edit, self._now())
 
     def go_to(self, uid: str) -> None:
@@ -108,6 +120,7 @@ class RecordStream(QWidget):
         """Fill the room there is."""
         super().resizeEvent(event)
         self.stream.setGeometry(self.rect())
+        self.stream.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down, edit and delete by key."""

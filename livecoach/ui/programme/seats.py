@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from livecoach.core import timecode
 from livecoach.core.edit import Change, Edit, insert
@@ -24,6 +24,7 @@ from livecoach.core.planning.seating import (
 )
 from livecoach.core.session import Seat
 from livecoach.ui.programme.book import Book
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.grid import Column, Grid, GridModel
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.programme.session_list import counted
@@ -54,6 +55,9 @@ class SeatsCard(Card):
         self.grid.move_asked.connect(self.shift)
         self.posts = QComboBox()
         self.posts.setAccessibleName("Seat a post")
+        self.posts.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.posts.activated.connect(self._seat_post)
         self.guest = QLineEdit()
         self.guest.setPlaceholderText("Guest, such as Patient voice")
@@ -65,7 +69,7 @@ class SeatsCard(Card):
         self.body.addWidget(self._summary)
         self.body.addWidget(self.grid)
         self.body.addWidget(self._wrong)
-        self.body.addLayout(self._buttons(theme))
+        self.body.addWidget(self._buttons(theme))
         adding = QHBoxLayout()
         adding.setSpacing(10)
         adding.addWidget(self.posts, 1)
@@ -75,28 +79,23 @@ class SeatsCard(Card):
         self.body.addStretch(1)
         self.refresh()
 
-    def _buttons(self, theme: Theme) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for button in (
+    def _buttons(self, theme: Theme) -> QWidget:
+        return flow(
             Button(theme, "Up", lambda: self.shift(self.grid.current_uid(), -1)),
             Button(theme, "Down", lambda: self.shift(self.grid.current_uid(), 1)),
             Button(theme, "Give out keys in order", self.deal),
             Button(theme, "Delete", lambda: self.delete(self.grid.current_uid())),
-        ):
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+        )
 
     def _columns(self) -> list[Column]:
         return [
             Column("", lambda seat: str(self.model.place_of(seat.uid) + 1), width=40, muted=True),
             Column("Seat", lambda seat: seat.label, self._write("label")),
             Column("Organisation", lambda seat: seat.organisation, self._write("organisation"),
-                   width=150, muted=True),
+                   width=130, muted=True),
             Column("Here as", lambda seat: dict(HERE_AS)[seat.attendance],
                    self._write("attendance"), lambda seat: HERE_AS,
-                   lambda seat: seat.attendance, width=96),
+                   lambda seat: seat.attendance, width=88),
             Column("Key", lambda seat: seat.key, self._key, width=56),
             Column("From", lambda seat: _time(seat.present_from_ms), self._time("present_from_ms"),
                    width=72),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from livecoach.core.edit import Edit
 from livecoach.core.planning.meetings import STATE_NAMES, copy_set_up, delete_session, set_up_of
@@ -16,6 +16,7 @@ from livecoach.ui.page import Page
 from livecoach.ui.programme import start
 from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import keep_typed
+from livecoach.ui.programme.flow import HeadRow, flow
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.programme.record import Record
 from livecoach.ui.programme.session_list import STATE_MARKS
@@ -25,7 +26,7 @@ from livecoach.ui.routes import stands
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.pill import Pill
-from livecoach.ui.widgets.scroll import scrolled
+from livecoach.ui.widgets.scroll import column, scrolled
 from livecoach.ui.widgets.text import Text
 
 RECORD, SET_UP = 0, 1
@@ -64,45 +65,42 @@ class SessionPage(Page):
         self._title = Text(theme, "", "title", wrap=True)
         self._second = Text(theme, "", "muted", wrap=True)
         self._pill = Pill(theme, "Planned", shape="ring")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._second)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addLayout(words, 1)
-        head.addWidget(self._pill)
+        words, lines = column(2)
+        lines.addWidget(self._title)
+        lines.addWidget(self._second)
         self.start_button = Button(theme, "Start", self._start, "primary", dot="accent_ink")
         self.review_button = Button(theme, "Review", self._review, "primary")
         self.copy_button = Button(theme, "Plan the next as this", self._copy)
-        for button in (self.start_button, self.review_button, self.copy_button):
-            head.addWidget(button)
-        parts = QHBoxLayout()
-        parts.setSpacing(6)
+        buttons = flow(self._pill, self.start_button, self.review_button, self.copy_button)
         self.record_button = Button(theme, "Record", lambda: self.show_part(RECORD), "quiet")
         self.set_up_button = Button(theme, "Set-up", lambda: self.show_part(SET_UP), "quiet")
         for button in (self.record_button, self.set_up_button):
             button.setCheckable(True)
-            parts.addWidget(button)
-        parts.addStretch(1)
-        parts.addWidget(Button(theme, "Delete session", self._delete, "quiet"))
-        self.parts = QStackedWidget()
-        self.parts.addWidget(self.record)
-        self.parts.addWidget(scrolled(self.set_up))
+        parts = flow(
+            self.record_button,
+            self.set_up_button,
+            Button(theme, "Delete session", self._delete, "quiet"),
+        )
+        whole, rows = column(8)
+        rows.addWidget(self.notice)
+        rows.addWidget(HeadRow(words, buttons))
+        rows.addWidget(parts)
+        rows.addWidget(self.record, 1)
+        rows.addWidget(self.set_up)
+        rows.addStretch(0)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 14, 24, 16)
-        outer.setSpacing(8)
-        outer.addWidget(self.notice)
-        outer.addLayout(head)
-        outer.addLayout(parts)
-        outer.addWidget(self.parts, 1)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(whole))
         self.setAcceptDrops(True)
 
     def show_part(self, part: int) -> None:
         """Show the record or the set-up."""
-        self.parts.setCurrentIndex(part)
+        self.part = part
+        self.record.setVisible(part == RECORD)
+        self.set_up.setVisible(part == SET_UP)
         self.record_button.setChecked(part == RECORD)
         self.set_up_button.setChecked(part == SET_UP)
+        self.setFocusProxy(self.record.stream if part == RECORD else self.set_up.seats.grid)
 
     def _edited(self, edit: Edit) -> None:
         if any(isinstance(change.row, Session) for change in edit.changes):
@@ -140,7 +138,10 @@ class SessionPage(Page):
             self.notice.say("This session is running; end it before you delete it.", trouble=True)
             return
         self.book.do(delete_session(self.book.timelines(self._session.uid)))
+        title = self._session.title
         self._desk.go("home")
+        undo = self._desk.actions
+        self._desk.tell(f"“{title}” is deleted.", ("Undo", lambda: undo.run("programme.undo")))
 
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done with this session."""

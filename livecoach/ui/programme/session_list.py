@@ -171,8 +171,8 @@ class ItemPainter(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(3, 3, -3, -4), 8, 8)
-        painter.setPen(QPen(theme.colour("hairline"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        edge = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(edge, theme.colour("hairline"))
         self._paint_words(painter, item, rect.adjusted(12, 8, -14, -9))
         painter.restore()
 

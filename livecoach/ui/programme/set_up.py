@@ -85,14 +85,11 @@ class SetUp(QWidget):
         when = Card(theme, "When and where")
         when.body.addWidget(self.title)
         when.body.addLayout(_side_by_side(self.kind, self.state))
-        when.body.addLayout(_side_by_side(self.date, self.time, self.minutes))
+        when.body.addLayout(_side_by_side(self.date, self.time, self.minutes, first=2))
         when.body.addWidget(self.location)
         when.body.addWidget(self.zone)
-        self._actuals = QWidget()
-        actual = _side_by_side(self.started, self.ended)
-        actual.setContentsMargins(0, 0, 0, 0)
-        self._actuals.setLayout(actual)
-        when.body.addWidget(self._actuals)
+        when.body.addWidget(self.started)
+        when.body.addWidget(self.ended)
         agenda = Card(theme)
         agenda.body.addWidget(self.agenda)
         agenda.body.addWidget(self._total)
@@ -127,7 +124,8 @@ class SetUp(QWidget):
         self.minutes.show_text(str(session.planned_min))
         self.zone.show_text(session.zone)
         self.location.show_text(session.location)
-        self._actuals.setVisible(bool(session.started_at) or session.state == "ended")
+        for field in (self.started, self.ended):
+            field.setVisible(bool(session.started_at) or session.state == "ended")
         self.started.show_text(self._shown(session.started_at))
         self.ended.show_text(self._shown(session.ended_at))
         items = timeline.agenda_in_order()
@@ -268,9 +266,9 @@ class SetUp(QWidget):
         )
 
 
-def _side_by_side(*rows: QWidget) -> QHBoxLayout:
+def _side_by_side(*rows: QWidget, first: int = 1) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(12)
-    for row in rows:
-        line.addWidget(row, 1)
+    line.setSpacing(10)
+    for number, row in enumerate(rows):
+        line.addWidget(row, 1 if number else first)
     return line

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from livecoach.core.planning.attendees import Attendee, looks_like_attendees, read_attendees
 from livecoach.core.planning.matching import match_attendees
@@ -16,6 +16,7 @@ from livecoach.core.programme import Programme
 from livecoach.core.session import Seat
 from livecoach.exchange.seats_csv import read_seats
 from livecoach.exchange.table import BadFile
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.session_list import counted
 from livecoach.ui.programme.who_is import WhoIs
 from livecoach.ui.theme import Theme
@@ -80,17 +81,12 @@ class Several(QWidget):
         self.who = WhoIs(theme)
         self.add_button = Button(theme, "Add", self.add, "primary")
         self.file_button = Button(theme, "Read a seats CSV…", self._choose)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.add_button)
-        line.addWidget(self.file_button)
-        line.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
         rows.addWidget(self.row)
         rows.addWidget(self.who)
-        rows.addLayout(line)
+        rows.addWidget(flow(self.add_button, self.file_button, spacing=10))
         theme.changed.connect(self._size)
         self._size()
         self._understand()

@@ -1,21 +1,19 @@
-"""The cards beside the sessions: what is due, planning by kind, and who is in the system."""
+"""The cards beside the sessions: what is due and planning by kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from livecoach.core.planning.duties import Duty
 from livecoach.core.planning.meetings import KIND_NAMES, last_of_kind
 from livecoach.core.programme import Programme
 from livecoach.core.session import Session
-from livecoach.ui.programme.session_list import counted
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
-from livecoach.ui.widgets.scroll import column
 from livecoach.ui.widgets.text import Text
 
 
@@ -70,34 +68,16 @@ class PlanCard(Card):
         super().__init__(theme, "Plan a session")
         self._notes: dict[str, Text] = {}
         for kind, words in KIND_NAMES.items():
-            holder, lines = column(1)
-            button = Button(theme, words, partial(plan, kind))
             self._notes[kind] = Text(theme, "", "small", wrap=True)
-            lines.addWidget(button)
-            lines.addWidget(self._notes[kind])
-            self.body.addWidget(holder)
-        self.body.setSpacing(8)
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            line.addWidget(Button(theme, words, partial(plan, kind)))
+            line.addWidget(self._notes[kind], 1)
+            self.body.addLayout(line)
+        self.body.setSpacing(6)
 
     def show_programme(self, programme: Programme) -> None:
-        """Say under each kind which session it will be set up as."""
+        """Say beside each kind which session it will be set up as."""
         for kind, note in self._notes.items():
             last = last_of_kind(programme, kind)
-            note.say("" if last is None else f"set up as “{last.title}”")
-            note.setVisible(last is not None)
-
-
-class SystemCard(Card):
-    """Who is in the system, in counts, and the way to them."""
-
-    def __init__(self, theme: Theme, go: Callable[[], object]) -> None:
-        super().__init__(theme, "The system")
-        self._words = Text(theme, "", "body", wrap=True)
-        line = QVBoxLayout()
-        line.addWidget(self._words)
-        self.body.addLayout(line)
-        self.body.addWidget(Button(theme, "Programme and people", go))
-
-    def show_programme(self, programme: Programme) -> None:
-        """Count the organisations and posts."""
-        organisations = counted(len(programme.organisations), "organisation")
-        self._words.say(f"{organisations} · {counted(len(programme.posts), 'post')}")
+            note.say("" if last is None else f"as “{last.title}”")
