@@ -1,0 +1,271 @@
+"""The review page: one session whole, everything about it editable, every change undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+
+from livecoach.ui.actions import Action
+from livecoach.ui.desk import Desk
+from livecoach.ui.page import Page
+from livecoach.ui.review import everywhere, pictures
+from livecoach.ui.review.doings import doings
+from livecoach.ui.review.editor import Editor
+from livecoach.ui.review.figure_strip import FigureStrip
+from livecoach.ui.review.filter_bar import FilterBar
+from livecoach.ui.review.heading import heading
+from livecoach.ui.review.legend import Legend
+from livecoach.ui.review.moment_list import MomentList
+from livecoach.ui.review.said_line import SaidLine
+from livecoach.ui.review.scene import SESSION, Scene
+from livecoach.ui.review.timeline_widget import TimelineWidget
+from livecoach.ui.routes import ROUTES, stands
+from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.header import Band, PageHeader
+from livecoach.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from livecoach.store.searching import Found
+
+HINT = (
+    "↑ ↓ from moment to moment · ← → along · + − closer, further · 0 the whole meeting · F2 edits"
+)
+
+
+class ReviewPage(Page):
+    """The page of one session. ``place`` is its uid, with "/" and a row's uid to pick that row."""
+
+    title = "Review"
+    whole = True
+
+    def __init__(self, desk: Desk, place: str) -> None:
+        super().__init__()
+        self._desk = desk
+        theme = desk.theme
+        session, _, row = place.partition("/")
+        self.scene = Scene(partial(desk.recorder, session), desk.read_clock)
+        self.header = PageHeader(desk, "")
+        self.timeline = TimelineWidget(self.scene, theme, desk.actions)
+        self.list = MomentList(self.scene, theme, desk.actions)
+        self.editor = Editor(self.scene, theme)
+        self.filters = FilterBar(self.scene, theme)
+        self.said = SaidLine(theme, HINT)
+        self.legend = Legend(theme, self.scene.lanes.rows_are_turns)
+        self.figures = FigureStrip(theme, self.scene.log, desk.tell)
+        self.pictures = pictures.Pictures(self.scene, theme.family)
+        self._build()
+        self.setFocusProxy(self.timeline)
+        self.timeline.said.connect(self.said.say)
+        self.timeline.edit_wanted.connect(self.edit)
+        self.list.edit_wanted.connect(self.edit)
+        self.filters.search_everywhere.connect(self._search_everywhere)
+        self.scene.edited.connect(self._edited)
+        self.scene.viewed.connect(self._viewed)
+        self._edited()
+        self._viewed()
+        if row and self.scene.stands(row):
+            self.scene.pick(row)
+
+    def _build(self) -> None:
+        desk, theme = self._desk, self._desk.theme
+        self._export = Button(theme, "Picture ▾", self._offer_pictures)
+        self._export.setAccessibleName("Save, copy or print the timeline")
+        self.header.add(self._export)
+        uid = self.scene.timeline.session.uid
+        for name, words in (("compare", "Compare with a second observer"),
+                            ("transcript", "Add Teams transcript")):  # fmt: skip
+            if name in ROUTES and stands(name):
+                self.header.add(Button(theme, words, partial(desk.go, name, uid)))
+        if "summary" in ROUTES and stands("summary"):
+            button = Button(theme, "Write summary", partial(desk.go, "summary", uid), "primary")
+            self.header.add_last(button)
+        self.shown = Text(theme, "Whole meeting", "muted")
+        further = Button(theme, "−", lambda: self.timeline.zoom_by(0.8), "quiet")
+        further.setAccessibleName("Zoom out")
+        closer = Button(theme, "+", lambda: self.timeline.zoom_by(1.25), "quiet")
+        closer.setAccessibleName("Zoom in")
+        whole = Button(theme, "Whole", self.timeline.show_whole, "quiet")
+        whole.setAccessibleName("Show the whole meeting")
+        self._whole = whole
+        for widget in (self.shown, whole, further, closer):
+            self.filters.row.addWidget(widget)
+        left = QWidget()
+        over = QVBoxLayout(left)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        over.addWidget(self.timeline, 1)
+        over.addWidget(self.legend)
+        over.addWidget(self.said)
+        self._rows = QSplitter(Qt.Orientation.Vertical)
+        self._rows.setChildrenCollapsible(False)
+        self._rows.setHandleWidth(1)
+        self._rows.addWidget(left)
+        self._rows.addWidget(self.figures)
+        self._rows.setStretchFactor(0, 1)
+        self.scene.edited.connect(self.figures.recount.follow)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.setChildrenCollapsible(False)
+        side.setHandleWidth(1)
+        side.addWidget(self.list)
+        editing = Band(theme)
+        editing.row.setContentsMargins(0, 0, 0, 0)
+        editing.row.addWidget(self.editor)
+        side.addWidget(editing)
+        side.setStretchFactor(0, 4)
+        side.setStretchFactor(1, 5)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setHandleWidth(1)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.addWidget(self._rows)
+        self._columns.addWidget(side)
+        self._columns.setStretchFactor(0, 1)
+        self._columns.setSizes([10_000, theme.px(350)])
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.header)
+        page.addWidget(self.filters)
+        page.addWidget(self._columns, 1)
+
+    # What the shell asks ---------------------------------------------------------------------
+
+    def actions_here(self) -> Sequence[Action]:
+        """Return what can be done here."""
+        return doings(self)
+
+    def escape(self) -> bool:
+        """Leave a field, then what is picked, then the filter; then let the shell go back."""
+        focus = self.focusWidget()
+        if focus is not None and focus not in (self.timeline, self.list):
+            self.timeline.setFocus()
+            return True
+        if self.scene.picked != SESSION:
+            self.scene.pick(SESSION)
+            return True
+        return False
+
+    def leaving(self) -> bool:
+        """Keep what is being typed."""
+        self.editor.keep()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the timeline."""
+        self.timeline.setFocus()
+        super().focusInEvent(event)
+
+    # What can be done ------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        """Put the keyboard in the form of what is picked."""
+        self.editor.focus_first()
+
+    def delete(self) -> None:
+        """Delete the moment or turn picked; undo brings it back."""
+        uid, scene = self.scene.picked, self.scene
+        if uid in scene.timeline.moments:
+            if not scene.step(1):
+                scene.pick(SESSION)
+            scene.recorder.delete(uid)
+        elif uid in scene.timeline.turns:
+            turn = scene.timeline.turns[uid]
+            scene.pick(SESSION)
+            scene.recorder.replace_rows("Delete turn", [(turn, None)])
+
+    def add_moment(self) -> None:
+        """Add a moment at the playhead, and begin to classify it."""
+        self.editor.add_moment()
+        self.edit()
+
+    def undo(self) -> None:
+        """Take back the last change; what is being typed is kept first, as a change."""
+        self.editor.keep()
+        self.scene.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.editor.keep()
+        self.scene.redo()
+
+    def search(self) -> None:
+        """Put the keyboard in the search field."""
+        self.filters.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.words.selectAll()
+
+    def legend_shown(self) -> bool:
+        """Tell whether the legend stands under the timeline."""
+        return not self.legend.isHidden()
+
+    def toggle_legend(self) -> None:
+        """Show or hide the legend."""
+        self.legend.setVisible(self.legend.isHidden())
+
+    def figures_shown(self) -> bool:
+        """Tell whether the figures stand below."""
+        return not self.figures.isHidden()
+
+    def toggle_figures(self) -> None:
+        """Show or hide the figures."""
+        self.figures.setVisible(self.figures.isHidden())
+
+    # Pictures --------------------------------------------------------------------------------
+
+    def _offer_pictures(self) -> None:
+        menu = QMenu(self)
+        for words, run in (
+            ("Save as SVG…", partial(self.save_picture, "svg")),
+            ("Save as PNG…", partial(self.save_picture, "png")),
+            ("Copy", self.copy_picture),
+            ("Print…", self.print_picture),
+        ):
+            menu.addAction(words).triggered.connect(run)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._export.mapToGlobal(QPoint(0, self._export.height())))
+
+    def save_picture(self, form: str) -> None:
+        """Ask for a file and write the timeline there."""
+        words, trouble = pictures.save(self, self.pictures, form)
+        if words:
+            self._desk.tell(words, trouble=trouble)
+
+    def copy_picture(self) -> None:
+        """Put the timeline on the clipboard."""
+        self.pictures.copy()
+        self._desk.tell("The timeline is on the clipboard. It shows the seats by name.")
+
+    def print_picture(self) -> None:
+        """Show the timeline as it will be printed."""
+        pictures.preview(self, self.pictures)
+
+    # Within ----------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        title, under = heading(self.scene.timeline)
+        self.header.say(title, under)
+
+    def _viewed(self) -> None:
+        view = self.scene.view
+        whole = view.span_ms >= view.length_ms
+        self.shown.setVisible(whole)
+        self._whole.setVisible(not whole)
+
+    def _search_everywhere(self, typed: str) -> None:
+        found = everywhere.find(self._desk.writer, typed)
+        field = self.filters.words
+        place = field.mapToGlobal(QPoint(0, field.height() + 2))
+        everywhere.show(field, place, found, self._go_to)
+
+    def _go_to(self, found: Found) -> None:
+        uid = self.scene.timeline.session.uid
+        if found.session == uid:
+            if self.scene.stands(found.uid):
+                self.scene.pick(found.uid)
+        elif found.session:
+            self._desk.go("review", f"{found.session}/{found.uid}")
+        else:
+            self._desk.go("engagement")
