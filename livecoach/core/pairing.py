@@ -89,13 +89,13 @@ def rounds(pairs: Sequence[PossiblePair]) -> list[list[PossiblePair]]:
     Return rounds that hold every pair once, nobody twice in a round; kind after kind.
 
     Same roles go round by the circle method, each role beside the others, in as few rounds as
-    the largest role needs; the other kinds are filled first come, first served, the busiest
-    posts first.
+    the largest role needs. Between two roles it takes as many rounds as the busiest post has
+    pairs (König 1916); where three roles meet, rounds are filled with the busiest posts first.
     """
     made: list[list[PossiblePair]] = []
     for kind, _ in KINDS:
         of_kind = [pair for pair in pairs if pair.kind == kind]
-        made += _circle(of_kind) if kind == "same_role" else _fill(of_kind)
+        made += _circle(of_kind) if kind == "same_role" else _across(of_kind)
     return made
 
 
@@ -147,6 +147,69 @@ def _groups(pairs: Sequence[PossiblePair]) -> list[tuple[list[str], list[Possibl
             if uid not in group:
                 group.append(uid)
     return list(found.values())
+
+
+def _across(pairs: Sequence[PossiblePair]) -> list[list[PossiblePair]]:
+    """Return the fewest rounds where posts fall into two sides that only meet across."""
+    if not _two_sided(pairs):
+        return _fill(pairs)
+    at: dict[str, dict[int, PossiblePair]] = {}
+    most = max((n for n in _meetings(pairs).values()), default=0)
+    for pair in pairs:
+        one, two = at.setdefault(pair.first, {}), at.setdefault(pair.second, {})
+        mine = next(turn for turn in range(most) if turn not in one)
+        theirs = next(turn for turn in range(most) if turn not in two)
+        if mine not in two:
+            turn = mine
+        elif theirs not in one:
+            turn = theirs
+        else:  # the pairs of these two turns, swapped along the chain that starts here
+            turn, chain, post, wanted = mine, [], pair.second, mine
+            while wanted in at[post]:
+                link = at[post][wanted]
+                chain.append((link, wanted))
+                post = link.second if link.first == post else link.first
+                wanted = theirs if wanted == mine else mine
+            for link, was in chain:
+                for uid in link.key:
+                    if at[uid].get(was) is link:
+                        del at[uid][was]
+            for link, was in chain:
+                for uid in link.key:
+                    at[uid][theirs if was == mine else mine] = link
+        one[turn] = two[turn] = pair
+    made: list[list[PossiblePair]] = [[] for _ in range(most)]
+    for pair in pairs:
+        made[next(turn for turn, held in at[pair.first].items() if held is pair)].append(pair)
+    return made
+
+
+def _meetings(pairs: Sequence[PossiblePair]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for pair in pairs:
+        for uid in pair.key:
+            counts[uid] = counts.get(uid, 0) + 1
+    return counts
+
+
+def _two_sided(pairs: Sequence[PossiblePair]) -> bool:
+    meets: dict[str, list[str]] = {}
+    for pair in pairs:
+        meets.setdefault(pair.first, []).append(pair.second)
+        meets.setdefault(pair.second, []).append(pair.first)
+    side: dict[str, bool] = {}
+    for start in meets:
+        waiting = [] if start in side else [start]
+        side.setdefault(start, True)
+        while waiting:
+            uid = waiting.pop()
+            for other in meets[uid]:
+                if other not in side:
+                    side[other] = not side[uid]
+                    waiting.append(other)
+                elif side[other] == side[uid]:
+                    return False
+    return True
 
 
 def _fill(pairs: Sequence[PossiblePair]) -> list[list[PossiblePair]]:
