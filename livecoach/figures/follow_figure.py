@@ -88,7 +88,9 @@ def lay_out(rect: QRectF, data: Square, tokens: Tokens, font: QFont) -> list[Mar
     left = rect.left() + names + (high * 0.5 if named else 0)
     top = rect.top() + (low * 1.15 if named else 0)
     wide = min((rect.right() - left) / seats, high * 2)
-    tall = min((rect.bottom() - foot - top) / seats, high * PITCH, wide if not named else high * 2)
+    tall = min((rect.bottom() - foot - top) / seats, high * PITCH)
+    if not named:
+        wide = tall = min(wide, tall)
     if min(wide, tall) < 2:
         return [label(rect, "No room: see the table", small, tokens.muted)]
     every = max(1, ceil((width(small, str(seats)) + 2) / wide))

@@ -20,7 +20,7 @@ from livecoach.measures.interjections import (
 )
 from livecoach.measures.log import Log
 
-PITCH = 2.55  # of a line's height, a pair of bars with its name
+PITCH = 2.8  # of a line's height, a pair of bars with its name
 ARROW = "→"
 
 
@@ -121,7 +121,7 @@ def lay_out(rect: QRectF, data: BeforeAfter, tokens: Tokens, font: QFont) -> lis
         marks.append(label(name, pair.name, font, tokens.ink))
         before = span * pair.before / most
         after = span * pair.after / most
-        first = top + high + 1
+        first = top + high + 2
         if before:
             marks.append(Bar(QRectF(rect.left(), first, before, thick), tokens.muted, 2, True))
         if after:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
@@ -26,6 +27,7 @@ from livecoach.measures.share import Share, by_organisation, by_role, by_seat
 
 PITCH = 1.55  # of a line's height, a row
 TIGHT = 1.06
+BAR_ROOM = 3.0  # the shortest a longest bar may be, in lines' heights
 TITLES = {
     "seat": "Share of voice",
     "organisation": "Share of voice by organisation",
@@ -73,7 +75,7 @@ def voice_figure(data: VoiceShares) -> Figure:
             for share in data.shares
         ),
         lay_out=lambda rect, tokens, font: lay_out(rect, data, tokens, font),
-        height=lambda _, font: (len(data.shares) * PITCH + 3.4) * line_height(font),
+        height=lambda _, font: (len(data.shares) * PITCH + 2.3) * line_height(font),
     )
 
 
@@ -94,62 +96,128 @@ def sentence(data: VoiceShares) -> str:
 
 
 def lay_out(rect: QRectF, data: VoiceShares, tokens: Tokens, font: QFont) -> list[Mark]:
-    """Return the figure's marks. What does not fit is told in words."""
-    high = line_height(font)
-    figures, small = numbers(font), smaller(font)
-    foot = 2 * line_height(small) + high * 0.4
-    room = rect.height() - foot
-    shown = data.shares[: max(0, int(room / (high * TIGHT)))]
-    left_out = len(data.shares) - len(shown)
-    if not shown:
+    """
+    Return the figure's marks, in columns side by side where one is too low for every row.
+
+    Rows that do not fit even so are told in words.
+    """
+    high, small = line_height(font), smaller(font)
+    if not data.shares:
+        return [label(rect, "No seats", small, tokens.muted)]
+    grid = _fit(rect, data, font)
+    shown = data.shares[: grid.rows * grid.columns]
+    if not shown or grid.span < high:
         return [label(rect, "No room: see the table", small, tokens.muted)]
-    pitch = min(high * PITCH, room / len(shown))
-    names = min(max(width(font, share.name) for share in data.shares) + 1, rect.width() * 0.42)
-    values = [_value(data, share) for share in data.shares]
-    value_room = max(width(figures, value) for value in values) + high * 0.9
-    left = rect.left() + names + high * 0.6
-    span = rect.right() - value_room - high * 0.4 - left
-    if span < high:
-        return [label(rect, "No room: see the table", small, tokens.muted)]
-    most = max([*(_share(data, share) for share in data.shares), data.shares[0].equal_share, 1e-9])
-    most = max(most, *(share.equal_share for share in data.shares))
     marks: list[Mark] = []
-    bars: list[Mark] = []
-    thick = min(high * 0.72, pitch * 0.72)
     for number, share in enumerate(shown):
-        top = rect.top() + number * pitch
-        middle = top + pitch / 2
-        name = QRectF(rect.left(), middle - high / 2, names, high)
-        marks.append(label(name, share.name or "(none)", font, tokens.ink, "right"))
-        long = span * _share(data, share) / most
-        equal = left + span * share.equal_share / most
-        if data.split != "seat":
-            bars.append(_equal_mark(equal, middle - pitch * 0.42, middle + pitch * 0.42, tokens))
-        if long > 0:
-            colour = tokens.organisations[data.colours[number] % len(tokens.organisations)]
-            bars.append(Bar(QRectF(left, middle - thick / 2, long, thick), colour))
-        place = left + long + high * 0.4
-        if not share.turns:
-            shape = high * 0.62
-            bars.append(
-                Glyph(QRectF(left, middle - shape / 2, shape, shape), "triangle", tokens.unheard)
-            )
-            place = left + shape + high * 0.35
-        if left + long < equal + 2 and equal - 2 < place + width(figures, values[number]):
-            place = max(place, equal + high * 0.4)  # beside the line, not on it
-        box = QRectF(place, middle - high / 2, rect.right() - place, high)
-        ink = tokens.ink if share.turns else tokens.unheard
-        marks.append(label(box, values[number], figures, ink))
-    bottom = rect.top() + len(shown) * pitch
+        place = QPointF(
+            rect.left() + number // grid.rows * grid.wide,
+            rect.top() + number % grid.rows * grid.pitch,
+        )
+        marks += _row(data, share, data.colours[number], place, grid, tokens, font)
     if data.split == "seat":
-        equal = left + span * data.shares[0].equal_share / most
-        bars.append(_equal_mark(equal, rect.top(), bottom, tokens))
-    below = bottom + high * 0.2
-    for words in _captions(data, left_out):
+        marks += _equal_lines(rect, data, len(shown), grid, tokens)
+    below = rect.top() + min(grid.rows, len(shown)) * grid.pitch + high * 0.2
+    for words in _captions(data, len(data.shares) - len(shown)):
         box = QRectF(rect.left(), below, rect.width(), line_height(small))
         marks.append(label(box, words, small, tokens.muted))
         below += line_height(small)
-    return bars + marks
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """How the rows are laid out, in pixels; ``most`` is the share the longest bar stands for."""
+
+    columns: int
+    rows: int
+    pitch: float
+    wide: float  # of a column
+    names: float
+    left: float  # of the bars, in their column
+    span: float  # of the longest bar
+    most: float
+
+
+def _fit(rect: QRectF, data: VoiceShares, font: QFont) -> _Grid:
+    high = line_height(font)
+    room = rect.height() - 2 * line_height(smaller(font)) - high * 0.4
+    fits = max(0, int(room / (high * TIGHT)))
+    widest = max(width(font, share.name) for share in data.shares) + 1
+    values = max(width(numbers(font), _value(data, share)) for share in data.shares) + high * 1.3
+    needed = widest + high * 0.6 + values + high * BAR_ROOM
+    across = min(ceil(len(data.shares) / fits) if fits else 1, max(1, int(rect.width() / needed)))
+    rows = min(fits, ceil(len(data.shares) / across))
+    wide = rect.width() / across
+    names = min(widest, wide * 0.42)
+    left = names + high * 0.6
+    shares = [*(_share(data, share) for share in data.shares), 1e-9]
+    return _Grid(
+        columns=across,
+        rows=rows,
+        pitch=min(high * PITCH, room / rows) if rows else 0.0,
+        wide=wide,
+        names=names,
+        left=left,
+        span=wide - left - values,
+        most=max(*shares, *(share.equal_share for share in data.shares)),
+    )
+
+
+def _row(
+    data: VoiceShares, share: Share, colour: int, place: QPointF, grid: _Grid, tokens: Tokens,
+    font: QFont,
+) -> list[Mark]:  # fmt: skip
+    high, figures = line_height(font), numbers(font)
+    middle = place.y() + grid.pitch / 2
+    left = place.x() + grid.left
+    long = grid.span * _share(data, share) / grid.most
+    equal = left + grid.span * share.equal_share / grid.most
+    name = QRectF(place.x(), middle - high / 2, grid.names, high)
+    marks: list[Mark] = [label(name, share.name or "(none)", font, tokens.ink, "right")]
+    if data.split != "seat":
+        half = grid.pitch * 0.42
+        marks.append(_equal_mark(equal, middle - half, middle + half, tokens))
+    end = left + long
+    if long > 0:
+        thick = min(high * 0.72, grid.pitch * 0.72)
+        shade = tokens.organisations[colour % len(tokens.organisations)]
+        marks.append(Bar(QRectF(left, middle - thick / 2, long, thick), shade))
+    elif not share.turns:
+        side = high * 0.62
+        glyph = QRectF(left, middle - side / 2, side, side)
+        marks.append(Glyph(glyph, "triangle", tokens.unheard))
+        end = left + side
+    words = _value(data, share)
+    start = end + high * 0.4
+    if end < equal + 2 and equal - 2 < start + width(figures, words):
+        beside = equal + high * 0.4  # beside the line, not on it
+        start = beside if share.turns else start
+    box = QRectF(start, middle - high / 2, place.x() + grid.wide - start, high)
+    marks.append(label(box, words, figures, tokens.ink if share.turns else tokens.unheard))
+    return marks
+
+
+def _equal_lines(
+    rect: QRectF, data: VoiceShares, shown: int, grid: _Grid, tokens: Tokens
+) -> list[Mark]:
+    """Return the dashed line of the equal share, broken where a silent seat's words stand."""
+    offset = grid.left + grid.span * data.shares[0].equal_share / grid.most
+    marks: list[Mark] = []
+    for column in range(ceil(shown / grid.rows)):
+        x = rect.left() + column * grid.wide + offset
+        rows = min(grid.rows, shown - column * grid.rows)
+        top = rect.top()
+        for row in range(rows):
+            if not data.shares[column * grid.rows + row].turns:
+                end = rect.top() + row * grid.pitch
+                if end > top:
+                    marks.append(_equal_mark(x, top, end, tokens))
+                top = end + grid.pitch
+        bottom = rect.top() + rows * grid.pitch
+        if bottom > top:
+            marks.append(_equal_mark(x, top, bottom, tokens))
+    return marks
 
 
 def _equal_mark(x: float, top: float, bottom: float, tokens: Tokens) -> Line:
