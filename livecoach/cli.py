@@ -61,6 +61,9 @@ def _sentence(error: Exception) -> str:
     )
 
 
+WHOM = "coach, group, supervision, sponsor or person:POST"
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
@@ -105,17 +108,55 @@ def parser() -> argparse.ArgumentParser:
     export = _add(commands, "export", "sessions:write_out", "write a session as CSV or JSON")
     export.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
     _takes_vault(export)
-    export.add_argument("--format", choices=("csv", "json"), required=True)
-    export.add_argument("--out", metavar="FILE", required=True, help="the file to write")
+    export.add_argument("--format", choices=("csv", "json", "xlsx", "parquet"), required=True)
+    export.add_argument(
+        "--out", metavar="FILE", required=True, help="the file to write; a folder for parquet"
+    )
+    export.add_argument("--for", dest="for_", metavar="WHOM", help=f"{WHOM}; coach, if not given")
 
     measures = _add(commands, "measures", "measures:show", "say what a session shows, in numbers")
     measures.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
     _takes_vault(measures)
     measures.add_argument("--json", action="store_true", help="as JSON, every measure")
 
+    _add_summary(commands)
+    _add_programme(commands)
+
     doctor = _add(commands, "doctor", "checks:doctor", "say what Livecoach stands on here")
     doctor.add_argument("--vault", metavar="DIR", default=argparse.SUPPRESS)
     return top
+
+
+def _add_summary(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    summary = _add(
+        commands, "summary", "summary:summary", "write a session's summary for one audience"
+    )
+    summary.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
+    _takes_vault(summary)
+    summary.add_argument("--for", dest="for_", metavar="WHOM", required=True, help=WHOM)
+    summary.add_argument("--format", choices=("docx", "pdf", "html", "md"), required=True)
+    summary.add_argument("--out", metavar="FILE", required=True, help="the file to write")
+    summary.add_argument("--template", metavar="DOCX", help="your own Word file, for its styles")
+
+
+def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    whole = _add(commands, "programme", "programme:programme", "say what the programme shows")
+    pairs = _add(commands, "pairs", "programme:pairs", "list pairs, rounds, and what comes next")
+    for command in (whole, pairs):
+        _takes_vault(command)
+        command.add_argument("--json", action="store_true", help="as JSON")
+    check_out = _add(
+        commands, "checkout", "programme:check_out", "take in a session's check-out from CSV"
+    )
+    check_out.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
+    check_out.add_argument("--import", dest="import_", metavar="FILE", required=True,
+                           help="CSV: seat,heard_0_10,learned_something_new")  # fmt: skip
+    plan = _add(commands, "plan", "programme:plan", "plan a session from a calendar invite")
+    plan.add_argument("--import", dest="import_", metavar="FILE.ics", required=True,
+                      help="the invite")  # fmt: skip
+    plan.add_argument("--kind", choices=("one_to_one", "team", "live", "pair"), default="live")
+    for command in (check_out, plan):
+        _takes_vault(command)
 
 
 def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

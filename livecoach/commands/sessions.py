@@ -118,7 +118,12 @@ def _line(line: SessionLine) -> dict[str, object]:
 
 
 def write_out(args: Namespace) -> None:
-    """Write a session as CSV or JSON."""
+    """Write a session as CSV or JSON; as tables for one audience, Excel or Parquet."""
+    if args.format in ("xlsx", "parquet") or args.for_ not in (None, "coach"):
+        from livecoach.commands.summary import tables
+
+        tables(args)
+        return
     check_target(Path(args.out))
     with opened(Path(args.vault), args.passphrase_file) as writer:
         timelines, posts = _read(writer, args.session)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def summary(args: Namespace) -> None:
     """Write a summary; say what is left to look at before it leaves."""
-    from livecoach.ui.summary import drawing, release
     from livecoach.store.durable import write_whole
+    from livecoach.ui.summary import drawing, release
 
     check_target(Path(args.out))
     template = None if args.template is None else Path(args.template)
@@ -54,11 +54,13 @@ def tables(args: Namespace) -> None:
     from livecoach.store.parquet import parquet
 
     out = Path(args.out)
+    if args.format not in ("xlsx", "parquet"):
+        raise Refusal("CSV and JSON hold the whole record, for the coach alone; use xlsx.")
     if args.format == "xlsx":
         check_target(out)
     with opened(Path(args.vault), args.passphrase_file) as writer:
         timeline, known = read(writer, args.session)
-    audience, seat = audience_of(timeline, args.for_)
+    audience, seat = audience_of(timeline, args.for_ or "coach")
     sheets = sheets_of(timeline, audience, known, seat or None)
     if args.format == "xlsx":
         write_whole(out, xlsx.write(sheets))
@@ -106,8 +108,8 @@ def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
 
 
 def _document(timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
-    from livecoach.ui.summary import release
     from livecoach.report.make import NotForThem
+    from livecoach.ui.summary import release
 
     audience, seat = audience_of(timeline, said)
     try:

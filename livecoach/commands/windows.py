@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from livecoach.commands.refusal import Refusal
+
+if TYPE_CHECKING:
+    from livecoach.core.timeline import Timeline
+
+SUMMARIES = (".docx", ".pdf", ".html", ".md")
 
 
 def window(args: Namespace) -> int:
@@ -43,8 +49,12 @@ def _write_example(out: Path) -> None:
     from livecoach.store.throwaway import throwaway
 
     forms = {".csv": "csv", ".json": "json"}
-    if out.suffix.lower() not in forms:
-        raise Refusal(f"{out.name} should end in .csv or .json, to say which to write.")
+    form = out.suffix.lower()
+    if form not in forms and form not in SUMMARIES:
+        raise Refusal(
+            f"{out.name} should end in .csv or .json for the record, or in .docx, .pdf, .html or "
+            ".md for the group's summary."
+        )
     edits = example_edits()
     with throwaway() as writer:
         keep(writer, edits)
@@ -54,8 +64,22 @@ def _write_example(out: Path) -> None:
     if not out.parent.exists():
         make_private_folder(out.parent)
     check_target(out)
+    if form in SUMMARIES:
+        _write_summary(timeline, out, form[1:])
+        return
     shared = posts_of(rows_of([timeline]), organisations, posts)
-    write_session([timeline], shared, forms[out.suffix.lower()], out)
+    write_session([timeline], shared, forms[form], out)
+
+
+def _write_summary(timeline: Timeline, out: Path, form: str) -> None:
+    from livecoach.report.check import known_from
+    from livecoach.store.durable import write_whole
+    from livecoach.ui.summary import drawing, release
+
+    drawing.without_screen()
+    document = release.document_for(timeline, "group", known_from(timeline.seats.values()))
+    write_whole(out, release.written(document, form))
+    print(f"Wrote {out}")
 
 
 def _need_display(instead: str) -> None:

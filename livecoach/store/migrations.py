@@ -23,8 +23,25 @@ def m002_summaries_and_programme(db: Database) -> None:
         db.execute(statement)
 
 
+def m003_session_figures(db: Database) -> None:
+    """Keep each session's figures with it, so that the programme need not count again."""
+    db.execute(
+        """
+        CREATE TABLE "session_figures" (
+          "session" TEXT PRIMARY KEY NOT NULL
+            REFERENCES "session"("uid") ON DELETE CASCADE,
+          "journal_seq" INTEGER NOT NULL, "form" INTEGER NOT NULL, "figures" TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 # In order; a released step never changes.
-STEPS: list[Callable[[Database], None]] = [m001_first_tables, m002_summaries_and_programme]
+STEPS: list[Callable[[Database], None]] = [
+    m001_first_tables,
+    m002_summaries_and_programme,
+    m003_session_figures,
+]
 
 
 def bring_up_to_date(db: Database, before_change: Callable[[Database], object]) -> None:

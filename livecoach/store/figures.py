@@ -1,0 +1,44 @@
+"""Keep each session's figures with it, and tell which are still true."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def kept(db: Database, form: int) -> dict[str, dict[str, Any]]:
+    """
+    Return the figures that are still true, by session; ``form`` is the figures' version.
+
+    Figures are true while nothing was journalled in their session after they were made.
+    """
+    found = db.execute(
+        """
+        SELECT f."session", f."figures" FROM "session_figures" f
+        WHERE f."form" = ? AND f."journal_seq" = coalesce(
+          (SELECT max(j."seq") FROM "journal" j WHERE j."scope" = f."session"), 0)
+        """,
+        [form],
+    )
+    return {session: json.loads(figures) for session, figures in found}
+
+
+def last_edit(db: Database, session: str) -> int:
+    """Return the journal's number of the session's newest edit; 0 where there is none."""
+    row = db.execute('SELECT max("seq") FROM "journal" WHERE "scope" = ?', [session]).fetchone()
+    return int(row[0] or 0)
+
+
+def keep(
+    db: Database, session: str, journal_seq: int, form: int, figures: Mapping[str, Any]
+) -> None:
+    """Keep figures made when the session's newest edit was ``journal_seq``."""
+    with db.atomic():
+        db.execute(
+            'INSERT OR REPLACE INTO "session_figures" VALUES (?, ?, ?, ?)',
+            [session, journal_seq, form, json.dumps(dict(figures))],
+        )
