@@ -9,7 +9,19 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
 from livecoach.figures.figure import Figure, counted
-from livecoach.figures.marks import Bar, Mark, Side, label, line_height, numbers, smaller, width
+from livecoach.figures.marks import (
+    Bar,
+    Mark,
+    Side,
+    captions,
+    captions_height,
+    label,
+    line_height,
+    name_label,
+    numbers,
+    smaller,
+    width,
+)
 from livecoach.figures.shades import empty, shade
 from livecoach.figures.tokens import Tokens
 from livecoach.measures.following import address_counts, follow_counts
@@ -81,7 +93,7 @@ def lay_out(rect: QRectF, data: Square, tokens: Tokens, font: QFont) -> list[Mar
     high, low = line_height(font), line_height(small)
     if not seats:
         return [label(rect, "No seats", small, tokens.muted)]
-    foot = 2 * low + high * 0.3
+    foot = captions_height(_captions(data, named=False), rect.width(), small) + high * 0.3
     named = (rect.height() - foot - low) / seats >= high * TIGHT
     titles = [f"{name}  {number}" for number, name in enumerate(data.names, 1)]
     names = min(max(width(font, title) for title in titles) + 1, rect.width() * 0.5) if named else 0
@@ -91,6 +103,7 @@ def lay_out(rect: QRectF, data: Square, tokens: Tokens, font: QFont) -> list[Mar
     tall = min((rect.bottom() - foot - top) / seats, high * PITCH)
     if not named:
         wide = tall = min(wide, tall)
+        left = rect.center().x() - seats * wide / 2
     if min(wide, tall) < 2:
         return [label(rect, "No room: see the table", small, tokens.muted)]
     every = max(1, ceil((width(small, str(seats)) + 2) / wide))
@@ -98,7 +111,7 @@ def lay_out(rect: QRectF, data: Square, tokens: Tokens, font: QFont) -> list[Mar
     for i in range(seats):
         if named:
             row = QRectF(rect.left(), top + (i + 0.5) * tall - high / 2, names, high)
-            marks.append(label(row, titles[i], font, tokens.ink, "right"))
+            marks.append(name_label(row, titles[i], font, tokens.ink))
         if named and i % every == 0 and left + (i + every) * wide <= rect.right() + 1:
             column = QRectF(left + i * wide, rect.top(), wide * every, low)
             side: Side = "centre" if every == 1 else "left"
@@ -107,12 +120,8 @@ def lay_out(rect: QRectF, data: Square, tokens: Tokens, font: QFont) -> list[Mar
             box = QRectF(left + j * wide, top + i * tall, wide, tall)
             marks += _cell(data, i, j, box, tokens, small)
     below = top + seats * tall + high * 0.3
-    for words in _captions(data, named):
-        marks.append(
-            label(QRectF(rect.left(), below, rect.width(), low), words, small, tokens.muted)
-        )
-        below += low
-    return marks
+    told = _captions(data, named)
+    return marks + captions(told, rect.left(), below, rect.width(), small, tokens.muted)
 
 
 def _cell(data: Square, i: int, j: int, box: QRectF, tokens: Tokens, font: QFont) -> list[Mark]:
@@ -135,8 +144,14 @@ def _cell(data: Square, i: int, j: int, box: QRectF, tokens: Tokens, font: QFont
 
 
 def _height(data: Square, room: float, font: QFont) -> float:
-    high, low = line_height(font), line_height(smaller(font))
-    return len(data.names) * high * PITCH + low * 3.3 + high * 0.3
+    small = numbers(smaller(font))
+    foot = captions_height(_captions(data, named=False), room, small)
+    return (
+        len(data.names) * line_height(font) * PITCH
+        + line_height(small) * 1.3
+        + foot
+        + (line_height(font) * 0.3)
+    )
 
 
 def _corner(data: Square) -> str:

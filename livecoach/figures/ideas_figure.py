@@ -10,16 +10,28 @@ from PySide6.QtGui import QFont
 
 from livecoach.core.timecode import minutes, spoken
 from livecoach.figures.figure import Figure, counted
-from livecoach.figures.marks import Glyph, Line, Mark, label, line_height, numbers, smaller, width
+from livecoach.figures.marks import (
+    Glyph,
+    Line,
+    Mark,
+    label,
+    line_height,
+    name_label,
+    numbers,
+    smaller,
+    width,
+)
 from livecoach.figures.tokens import Tokens
 from livecoach.measures.ideas import ideas
 from livecoach.measures.log import Log
 
 PITCH = 1.7  # of a line's height, a row
 TIGHT = 1.06
+LEGEND_PITCH = 1.15
 STEPS_MIN = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240)
 # What each mark means: the shape, whether it is filled, the token, the words.
-OFFERED = ("circle", True, "ink", "offered")
+Kind = tuple[str, bool, str, str]
+OFFERED: Kind = ("circle", True, "ink", "offered")
 AGAIN = ("ring", True, "muted", "said again")
 CREDITED = ("diamond", True, "accent", "credited")
 TAKEN_UP = ("square", True, "message", "taken up")
@@ -117,7 +129,7 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
     high, low = line_height(font), line_height(small)
     if not data.fates:
         return [label(rect, "No idea was tagged", small, tokens.muted)]
-    foot = low * 1.4 + high * 1.2
+    foot = low * 1.5 + _legend_height(rect.width(), len(data.fates), small)
     room = rect.height() - foot
     shown = data.fates[: max(0, int(room / (high * TIGHT)))]
     if not shown:
@@ -144,19 +156,14 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
     for number, fate in enumerate(shown):
         middle = rect.top() + (number + 0.5) * pitch
         box = QRectF(rect.left(), middle - high / 2, names, high)
-        marks.append(label(box, whose[number], figures, tokens.ink, "right"))
+        marks.append(name_label(box, whose[number], figures, tokens.ink))
         box = QRectF(rect.right() - after, middle - high / 2, after, high)
         ink = tokens.ink if fate.taken_up_ms else tokens.unheard
         marks.append(label(box, fate_words[number], figures, ink))
         if right > left + side:
             marks += _life(fate, middle, side, at, tokens)
-    left_out = len(data.fates) - len(shown)
-    legend = QRectF(rect.left(), bottom + low * 1.4, rect.width(), high)
-    if left_out:
-        words = f"{left_out} more in the table"
-        marks.append(label(QRectF(legend), words, small, tokens.muted))
-        legend.setLeft(min(legend.right(), legend.left() + width(small, words) + high))
-    marks += _legend(legend, tokens, small)
+    legend = QRectF(rect.left(), bottom + low * 1.4, rect.width(), rect.bottom() - bottom)
+    marks += _legend(legend, len(data.fates) - len(shown), tokens, small)
     return marks
 
 
@@ -185,7 +192,7 @@ def _life(
     return marks
 
 
-def _glyph(kind: tuple[str, bool, str, str], box: QRectF, tokens: Tokens) -> Glyph:
+def _glyph(kind: Kind, box: QRectF, tokens: Tokens) -> Glyph:
     shape, filled, token, _ = kind
     return Glyph(box, shape, getattr(tokens, token), filled)
 
@@ -215,17 +222,40 @@ def _ticks(
     return marks
 
 
-def _legend(box: QRectF, tokens: Tokens, font: QFont) -> list[Mark]:
-    side = line_height(font) * 0.7
+def _legend(box: QRectF, left_out: int, tokens: Tokens, font: QFont) -> list[Mark]:
+    """Return what each mark means, on as many lines as the width asks for."""
+    low = line_height(font)
+    side = low * 0.7
     marks: list[Mark] = []
-    x = box.left()
-    for kind in LEGEND:
-        room = width(font, kind[3]) + 1
-        if x + side * 1.4 + room > box.right():
-            break
-        glyph = QRectF(x, box.center().y() - side / 2, side, side)
-        marks.append(_glyph(kind, glyph, tokens))
-        words = QRectF(x + side * 1.4, box.top(), room, box.height())
-        marks.append(label(words, kind[3], font, tokens.muted))
-        x += side * 1.4 + room + side * 1.2
+    for x, line, kind, words in _flow(box.width(), left_out, font):
+        top = box.top() + line * low * LEGEND_PITCH
+        start = box.left() + x
+        if kind is not None:
+            glyph = QRectF(start, top + (low - side) / 2, side, side)
+            marks.append(_glyph(kind, glyph, tokens))
+            start += side * 1.4
+        room = min(width(font, words) + 1, box.right() - start)
+        marks.append(label(QRectF(start, top, room, low), words, font, tokens.muted))
     return marks
+
+
+def _legend_height(room: float, left_out: int, font: QFont) -> float:
+    lines = _flow(room, left_out, font)[-1][1] + 1
+    return lines * line_height(font) * LEGEND_PITCH
+
+
+def _flow(room: float, left_out: int, font: QFont) -> list[tuple[float, int, Kind | None, str]]:
+    """Return where each entry of the legend begins: x, line, its mark, its words."""
+    side = line_height(font) * 0.7
+    entries: list[tuple[Kind | None, str]] = [(kind, kind[3]) for kind in LEGEND]
+    if left_out:
+        entries.append((None, f"{left_out} more in the table"))
+    found: list[tuple[float, int, Kind | None, str]] = []
+    x, line = 0.0, 0
+    for kind, words in entries:
+        needed = (side * 1.4 if kind else 0) + width(font, words) + 1
+        if x and x + needed > room:
+            x, line = 0.0, line + 1
+        found.append((x, line, kind, words))
+        x += needed + side * 1.2
+    return found

@@ -9,7 +9,17 @@ from PySide6.QtGui import QFont
 
 from livecoach.core.timecode import minutes, spoken
 from livecoach.figures.figure import Figure, counted
-from livecoach.figures.marks import Bar, Mark, label, line_height, numbers, smaller, width
+from livecoach.figures.marks import (
+    Bar,
+    Mark,
+    captions,
+    captions_height,
+    label,
+    line_height,
+    numbers,
+    smaller,
+    width,
+)
 from livecoach.figures.tokens import Tokens
 from livecoach.measures.interjections import (
     AROUND_MS,
@@ -81,8 +91,9 @@ def interjection_figure(data: BeforeAfter) -> Figure:
         ),
         rows=data.rows,
         lay_out=lambda rect, tokens, font: lay_out(rect, data, tokens, font),
-        height=lambda _, font: max(1, len(data.pairs)) * PITCH * line_height(font)
-        + 2.6 * line_height(smaller(font)),
+        height=lambda room, font: max(1, len(data.pairs)) * PITCH * line_height(font)
+        + 0.6 * line_height(smaller(font))
+        + captions_height(_captions(data, len(data.pairs)), room, smaller(font)),
     )  # fmt: skip
 
 
@@ -103,7 +114,7 @@ def lay_out(rect: QRectF, data: BeforeAfter, tokens: Tokens, font: QFont) -> lis
     if not data.n or not data.pairs:
         words = "No interjection in this session" if not data.n else "Nothing was tagged round them"
         return [label(rect, words, small, tokens.muted)]
-    foot = low * 2.5
+    foot = captions_height(_captions(data, len(data.pairs)), rect.width(), small) + low * 0.4
     fits = max(0, int((rect.height() - foot) / (high * 2.0)))
     shown = data.pairs[:fits]
     if not shown:
@@ -132,11 +143,8 @@ def lay_out(rect: QRectF, data: BeforeAfter, tokens: Tokens, font: QFont) -> lis
         room.moveTop(max(room.top(), top + high - 1))
         marks.append(label(room, values[number], figures, tokens.muted))
     below = rect.top() + len(shown) * pitch + low * 0.3
-    for words in _captions(data, len(data.pairs) - len(shown)):
-        box = QRectF(rect.left(), below, rect.width(), low)
-        marks.append(label(box, words, small, tokens.muted))
-        below += low
-    return marks
+    told = _captions(data, len(data.pairs) - len(shown))
+    return marks + captions(told, rect.left(), below, rect.width(), small, tokens.muted)
 
 
 def _mean(name: str, sides: list[tuple[int, int]]) -> Beside:

@@ -81,13 +81,19 @@ def label(box: QRectF, words: str, font: QFont, colour: str, side: Side = "left"
     return Label(box, fitted(words, font, box.width()), font, colour, side)
 
 
-def fitted(words: str, font: QFont, room: float) -> str:
+def name_label(box: QRectF, name: str, font: QFont, colour: str, side: Side = "right") -> Label:
+    """Return a name for a box; cut in its middle, since its end tells Chair from CEO."""
+    return Label(box, fitted(name, font, box.width(), in_middle=True), font, colour, side)
+
+
+def fitted(words: str, font: QFont, room: float, in_middle: bool = False) -> str:
     """Return the words on one line, cut with an ellipsis where they need more room."""
     one_line = " ".join(words.split())
     if width(font, one_line) <= room:
         return one_line
     metrics = _metrics(font.toString())
-    cut = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, room)
+    where = Qt.TextElideMode.ElideMiddle if in_middle else Qt.TextElideMode.ElideRight
+    cut = metrics.elidedText(one_line, where, room)
     return cut if metrics.horizontalAdvance(cut) <= room else ""
 
 
@@ -101,6 +107,23 @@ def wrapped(words: str, font: QFont, room: float) -> list[str]:
         else:
             lines.append(fitted(word, font, room))
     return lines
+
+
+def captions(
+    lines: Iterable[str], left: float, top: float, room: float, font: QFont, colour: str
+) -> list[Label]:
+    """Return captions below each other from a corner, wrapped to the room."""
+    high = line_height(font)
+    rows = [row for words in lines for row in wrapped(words, font, room)]
+    return [
+        label(QRectF(left, top + number * high, room, high), row, font, colour)
+        for number, row in enumerate(rows)
+    ]
+
+
+def captions_height(lines: Iterable[str], room: float, font: QFont) -> float:
+    """Return the height that captions need in that room, in pixels."""
+    return line_height(font) * sum(len(wrapped(words, font, room)) for words in lines)
 
 
 def numbers(font: QFont) -> QFont:

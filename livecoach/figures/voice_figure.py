@@ -15,8 +15,11 @@ from livecoach.figures.marks import (
     Glyph,
     Line,
     Mark,
+    captions,
+    captions_height,
     label,
     line_height,
+    name_label,
     numbers,
     smaller,
     width,
@@ -27,7 +30,7 @@ from livecoach.measures.share import Share, by_organisation, by_role, by_seat
 
 PITCH = 1.55  # of a line's height, a row
 TIGHT = 1.06
-BAR_ROOM = 3.0  # the shortest a longest bar may be, in lines' heights
+BAR_ROOM = 2.2  # the shortest a longest bar may be, in lines' heights
 TITLES = {
     "seat": "Share of voice",
     "organisation": "Share of voice by organisation",
@@ -75,7 +78,10 @@ def voice_figure(data: VoiceShares) -> Figure:
             for share in data.shares
         ),
         lay_out=lambda rect, tokens, font: lay_out(rect, data, tokens, font),
-        height=lambda _, font: (len(data.shares) * PITCH + 2.3) * line_height(font),
+        height=lambda room, font: (
+            (len(data.shares) * PITCH + 0.6) * line_height(font)
+            + captions_height(_captions(data, len(data.shares)), room, smaller(font))
+        ),
     )
 
 
@@ -118,11 +124,8 @@ def lay_out(rect: QRectF, data: VoiceShares, tokens: Tokens, font: QFont) -> lis
     if data.split == "seat":
         marks += _equal_lines(rect, data, len(shown), grid, tokens)
     below = rect.top() + min(grid.rows, len(shown)) * grid.pitch + high * 0.2
-    for words in _captions(data, len(data.shares) - len(shown)):
-        box = QRectF(rect.left(), below, rect.width(), line_height(small))
-        marks.append(label(box, words, small, tokens.muted))
-        below += line_height(small)
-    return marks
+    told = _captions(data, len(data.shares) - len(shown))
+    return marks + captions(told, rect.left(), below, rect.width(), small, tokens.muted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +140,28 @@ class _Grid:
     left: float  # of the bars, in their column
     span: float  # of the longest bar
     most: float
+    brief: bool  # little room: a silent seat is told by its mark and 0
 
 
 def _fit(rect: QRectF, data: VoiceShares, font: QFont) -> _Grid:
     high = line_height(font)
-    room = rect.height() - 2 * line_height(smaller(font)) - high * 0.4
+    longest = _captions(data, len(data.shares))  # as long as they can become
+    room = rect.height() - captions_height(longest, rect.width(), smaller(font)) - high * 0.4
     fits = max(0, int(room / (high * TIGHT)))
     widest = max(width(font, share.name) for share in data.shares) + 1
-    values = max(width(numbers(font), _value(data, share)) for share in data.shares) + high * 1.3
-    needed = widest + high * 0.6 + values + high * BAR_ROOM
-    across = min(ceil(len(data.shares) / fits) if fits else 1, max(1, int(rect.width() / needed)))
+    columns = ceil(len(data.shares) / fits) if fits else 1
+
+    def room_for(brief: bool) -> float:
+        told = [_value(data, share, brief) for share in data.shares]
+        return max(width(numbers(font), words) for words in told) + high * 1.3
+
+    needed = widest + high * 0.6 + room_for(brief=True) + high * BAR_ROOM
+    across = min(columns, max(1, int(rect.width() / needed)))
     rows = min(fits, ceil(len(data.shares) / across))
     wide = rect.width() / across
-    names = min(widest, wide * 0.42)
+    brief = across > 1 or widest + high * 0.6 + room_for(brief=False) + high * BAR_ROOM > wide
+    values = room_for(brief)
+    names = min(widest, max(wide * 0.42, wide - values - high * (0.6 + BAR_ROOM)))
     left = names + high * 0.6
     shares = [*(_share(data, share) for share in data.shares), 1e-9]
     return _Grid(
@@ -161,6 +173,7 @@ def _fit(rect: QRectF, data: VoiceShares, font: QFont) -> _Grid:
         left=left,
         span=wide - left - values,
         most=max(*shares, *(share.equal_share for share in data.shares)),
+        brief=brief,
     )
 
 
@@ -174,7 +187,7 @@ def _row(
     long = grid.span * _share(data, share) / grid.most
     equal = left + grid.span * share.equal_share / grid.most
     name = QRectF(place.x(), middle - high / 2, grid.names, high)
-    marks: list[Mark] = [label(name, share.name or "(none)", font, tokens.ink, "right")]
+    marks: list[Mark] = [name_label(name, share.name or "(none)", font, tokens.ink)]
     if data.split != "seat":
         half = grid.pitch * 0.42
         marks.append(_equal_mark(equal, middle - half, middle + half, tokens))
@@ -188,7 +201,7 @@ def _row(
         glyph = QRectF(left, middle - side / 2, side, side)
         marks.append(Glyph(glyph, "triangle", tokens.unheard))
         end = left + side
-    words = _value(data, share)
+    words = _value(data, share, grid.brief)
     start = end + high * 0.4
     if end < equal + 2 and equal - 2 < start + width(figures, words):
         beside = equal + high * 0.4  # beside the line, not on it
@@ -228,9 +241,9 @@ def _share(data: VoiceShares, share: Share) -> float:
     return share.time_share if data.by_time else share.turn_share
 
 
-def _value(data: VoiceShares, share: Share) -> str:
+def _value(data: VoiceShares, share: Share, brief: bool = False) -> str:
     if not share.turns:
-        return "not heard"
+        return "0" if brief else "not heard"
     return spoken(share.spoken_ms) if data.by_time else str(share.turns)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -12,6 +13,7 @@ from livecoach.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_NUMBER = re.compile(r"\d[\d .:]*( %| s| min.*)?$|–?$")
 
 
 class FigureModel(QAbstractTableModel):
@@ -39,21 +41,28 @@ class FigureModel(QAbstractTableModel):
         """Return a cell's text, or how it is aligned."""
         if not index.isValid():
             return None
-        cell = self._figure.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell
+            return self._figure.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if cell[:1].isdigit() else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._side(index.column())
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return a column's name."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        """Return a column's name, or how it is aligned."""
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._figure.headers):
             return None
-        return self._figure.headers[section] if section < len(self._figure.headers) else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section)
+        return self._figure.headers[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """Return where a column's cells stand: numbers to the right."""
+        cells = [row[column] for row in self._figure.rows]
+        counted = all(_NUMBER.match(cell) for cell in cells)
+        side = Qt.AlignmentFlag.AlignRight if counted else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class FigureTable(QTableView):
@@ -74,7 +83,6 @@ class FigureTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._dress)
         self.show_figure(figure)
@@ -94,7 +102,8 @@ class FigureTable(QTableView):
             f"QTableView {{ background: {tokens.ground}; color: {tokens.ink};"
             f" selection-background-color: {tokens.accent_soft}; selection-color: {tokens.ink}; }}"
             f"QHeaderView::section {{ background: {tokens.ground}; color: {tokens.muted};"
-            f" border: none; border-bottom: 1px solid {tokens.hairline}; padding: 4px 6px; }}"
+            f" border: none; border-bottom: 1px solid {tokens.hairline}; padding: 4px 10px; }}"
+            "QAbstractScrollArea::corner { background: transparent; border: none; }"
         )
         self.resizeColumnsToContents()
 
