@@ -207,9 +207,10 @@ def _tick_marks(
 def _unheard(
     rows: Iterable[Row], x: Callable[[float], float], plot: Box, letters: Letters
 ) -> tuple[Mark, ...]:
-    """Return a named box for each unheard stretch in view; the name goes where it has no room."""
+    """Return a box for each unheard stretch in view, named where it fits, the longest in full."""
     marks = []
     for row in rows:
+        longest = max((end - start for start, end in row.lane.unheard), default=0)
         for start, end in row.lane.unheard:
             left, right = max(x(start), plot.x), min(x(end), plot.right)
             if right - left < 2:
@@ -217,7 +218,8 @@ def _unheard(
             minutes = round((end - start) / 60_000)
             pad = row.box.h * 0.06
             box = Box(left, row.box.y + pad, right - left, row.box.h - 2 * pad)
-            choices = (f"not heard for {minutes} min", f"{minutes} min")
+            full = (f"not heard for {minutes} min",) if end - start == longest else ()
+            choices = (*full, f"{minutes} min")
             words = next((one for one in choices if letters.width(one) + GAP <= box.w), "")
             marks.append(Mark(box, words, row.lane.key))
     return tuple(marks)

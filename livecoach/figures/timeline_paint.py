@@ -190,7 +190,7 @@ def _stamps(
 
 def _unheard(brush: _Brush, font: QFont) -> None:
     painter, tokens = brush.painter, brush.tokens
-    colour = QColor(tokens.unheard)
+    colour, edge = QColor(tokens.unheard), QColor(blend(tokens.unheard, tokens.ground, 0.2))
     painter.setFont(font)
     letters = letters_of(font)
     badge, at = brush.layout.badge, brush.view.playhead_ms
@@ -198,7 +198,7 @@ def _unheard(brush: _Brush, font: QFont) -> None:
     for mark in brush.layout.unheard:
         if not mark.box.meets(brush.layout.plot):
             continue
-        pen = QPen(colour, 1, Qt.PenStyle.DashLine)
+        pen = QPen(edge, 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(tokens.ground))
         radius = min(5.0, mark.box.h / 3)

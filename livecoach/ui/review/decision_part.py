@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core import timecode
 from livecoach.measures.interjections import interjections
@@ -51,13 +51,13 @@ class DecisionPart(QWidget):
         column.addWidget(self.rows)
         column.addWidget(self.followed)
         self.make = QWidget()
-        line = QHBoxLayout(self.make)
+        line = QVBoxLayout(self.make)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
         self.interjected = Button(theme, "I interjected", lambda: self._decide(choice="interject"))
         self.let_run = Button(theme, "I let it run", lambda: self._decide(choice="let_run"))
         line.addWidget(self.interjected)
         line.addWidget(self.let_run)
-        line.addStretch(1)
         column.addWidget(self.make)
 
     def show_row(self, uid: str) -> None:

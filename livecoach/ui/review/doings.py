@@ -61,6 +61,8 @@ def _viewing(page: ReviewPage) -> list[Action]:
         Action("review.legend", "Legend", page.toggle_legend, "", "View", on=page.legend_shown),
         Action("review.figures", "Figures", page.toggle_figures, "F8", "View",
                on=page.figures_shown),
+        Action("review.gallery", "All figures", page.toggle_gallery, "F7", "View",
+               on=page.gallery_shown),
         Action("review.search", "Search this session", page.search, "Ctrl+F", "Session"),
     ]  # fmt: skip
 

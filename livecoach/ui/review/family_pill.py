@@ -21,6 +21,7 @@ class FamilyPill(QPushButton):
         super().__init__()
         self._theme, self._name, self._shape, self._colour = theme, name, shape, colour
         self._count = 0
+        self.narrow = False  # the name goes where the row has no room for it
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -36,14 +37,32 @@ class FamilyPill(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave the name out, or write it; a screen reader hears it either way."""
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.setToolTip(self._name.replace("<", "‹") if narrow else "")
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """Return how wide the pill is with its name."""
+        return self._width(self._name)
+
+    def _width(self, name: str) -> int:
+        metrics = QFontMetricsF(self._theme.font(13, tabular=True))
+        words = metrics.horizontalAdvance(name) + metrics.horizontalAdvance(str(self._count))
+        return round(words + self._theme.px(12 + 17 + (6 if name else 0) + 12)) + 2
+
     def _words(self) -> tuple[float, float]:
         metrics = QFontMetricsF(self._theme.font(13, tabular=True))
-        return metrics.horizontalAdvance(self._name), metrics.horizontalAdvance(str(self._count))
+        name = "" if self.narrow else self._name
+        return metrics.horizontalAdvance(name), metrics.horizontalAdvance(str(self._count))
 
     def sizeHint(self) -> QSize:
         """Return room for shape, name and count, and for a finger."""
-        wide = sum(self._words()) + self._theme.px(12 + 17 + 6 + 12)
-        return QSize(round(wide) + 2, max(self._theme.px(32) + 12, 44))
+        wide = self._width("" if self.narrow else self._name)
+        return QSize(max(wide, 44), max(self._theme.px(32) + 12, 44))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: names are never cut."""
@@ -69,9 +88,10 @@ class FamilyPill(QPushButton):
         painter.setPen(theme.colour("ink"))
         upright = Qt.AlignmentFlag.AlignVCenter
         left += theme.px(17)
-        painter.drawText(QRectF(left, box.y(), name + 2, box.height()), upright, self._name)
+        if not self.narrow:
+            painter.drawText(QRectF(left, box.y(), name + 2, box.height()), upright, self._name)
+            left += name + theme.px(6)
         painter.setPen(theme.colour("muted"))
-        left += name + theme.px(6)
         painter.drawText(QRectF(left, box.y(), count + 2, box.height()), upright, str(self._count))
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))

@@ -237,7 +237,9 @@ Field = TimeField | LineField | WordsField | ChoiceField
 def add_row(made: QFormLayout, theme: Theme, label: str, field: Field, hint: str = "") -> None:
     """Put a labelled field in a form; its label and hint are what a screen reader hears."""
     name = Text(theme, label, "small")
-    name.setMinimumWidth(theme.px(62))
+    name.setMinimumWidth(theme.px(58))
+    if not isinstance(field, WordsField):
+        name.setMinimumHeight(field.sizeHint().height())
     name.setBuddy(field)
     field.setAccessibleName(label)
     if hint:

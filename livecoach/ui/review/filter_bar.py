@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from livecoach.core.filtering import UNTAGGED, Filter, family_counts
@@ -15,6 +15,7 @@ from livecoach.ui.review.scene import Scene
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 
+SEARCH_PX = 190
 TYPED_MS = 60  # a pause in typing before the search runs
 
 
@@ -35,8 +36,8 @@ class FilterBar(QWidget):
         self.words.setAccessibleName("Search notes and quotes")
         self.words.setAccessibleDescription("Enter looks through all sessions")
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(theme.px(150))
-        self.words.setMaximumWidth(theme.px(280))
+        self.words.setMinimumWidth(theme.px(SEARCH_PX))
+        self.words.setMaximumWidth(theme.px(290))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(TYPED_MS)
@@ -49,7 +50,7 @@ class FilterBar(QWidget):
             self._pill(family.id, family.name, family.shape, family.colour)
         self._pill(UNTAGGED, "To classify", "ring", "muted")
         self.people = Button(theme, "Everyone ▾", kind="pill")
-        self.more = Button(theme, "Tags and lenses ▾", kind="pill")
+        self.more = Button(theme, "Tags, lenses ▾", kind="pill")
         self.items = Button(theme, "Agenda ▾", kind="pill")
         for button, fill in ((self.people, self._fill_people), (self.more, self._fill_more),
                              (self.items, self._fill_items)):  # fmt: skip
@@ -63,6 +64,32 @@ class FilterBar(QWidget):
         scene.filtered.connect(self._show)
         scene.edited.connect(self._show)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the families' names where there is room for all of them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a hairline under the row."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.colour("hairline"), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _fit(self) -> None:
+        shown = [pill for pill in self.pills.values() if not pill.isHidden()]
+        others = 0
+        for place in range(self.row.count()):
+            item = self.row.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is None or widget.isHidden() or isinstance(widget, FamilyPill):
+                continue
+            if widget is not self.words:
+                others += widget.sizeHint().width() + self.row.spacing()
+        needed = others + self._theme.px(SEARCH_PX) + 40
+        needed += sum(pill.full_width() + self.row.spacing() for pill in shown)
+        for pill in self.pills.values():
+            pill.be_narrow(needed > self.width())
 
     def _pill(self, family: str, name: str, shape: str, colour: str) -> None:
         pill = FamilyPill(self._theme, name, shape, colour, lambda: self._toggle_family(family))
@@ -82,13 +109,14 @@ class FilterBar(QWidget):
         self.people.say(f"{picked} chosen ▾" if picked else "Everyone ▾")
         self.people.setAccessibleName("Filter by seat, organisation or role")
         picked = len(chosen.tags) + len(chosen.lenses)
-        self.more.say(f"{picked} tags, lenses ▾" if picked else "Tags and lenses ▾")
+        self.more.say(f"{picked} chosen ▾" if picked else "Tags, lenses ▾")
         self.more.setAccessibleName("Filter by tag or lens")
         self.items.say(f"{len(chosen.items)} items ▾" if chosen.items else "Agenda ▾")
         self.items.setAccessibleName("Filter by agenda item")
         self.clear.setVisible(not chosen.open)
         if chosen.text != self.words.text() and not self._soon.isActive():
             self.words.setText(chosen.text)
+        self._fit()
 
     # What is chosen --------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from livecoach.figures.timeline_chrome import blend
 from livecoach.figures.timeline_shapes import draw_shape
+from livecoach.ui.review.scene import Scene
 from livecoach.ui.theme import Theme
 
 Paint = Callable[[QPainter, QRectF, Theme], None]
@@ -18,20 +19,40 @@ Paint = Callable[[QPainter, QRectF, Theme], None]
 class Legend(QWidget):
     """The marks with their words; they wrap where the width is small."""
 
-    def __init__(self, theme: Theme, tagged: bool) -> None:
+    def __init__(self, scene: Scene, theme: Theme) -> None:
         super().__init__()
+        self._scene = scene
         self._theme = theme
-        bar = "a tagged turn, as long as its row states" if tagged else "a turn"
-        self._entries: list[tuple[Paint, str]] = [
-            (_bar, bar), (_unheard, "not heard"), (_hollow, "let run"), (_late, "put in late"),
-            (_imported, "imported"), (_window, "five minutes after an interjection"),
-            (_break, "break"), (_clock, "the laptop slept or its clock was set"),
-        ]  # fmt: skip
-        self.setAccessibleName("Legend: " + ", ".join(words for _, words in self._entries))
+        self._entries: list[tuple[Paint, str]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        self._theme.changed.connect(self.updateGeometry)
+        scene.edited.connect(self._renew)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Name the marks that this session has, and no others."""
+        lanes = self._scene.lanes
+        looks = {
+            look for lane in lanes.lanes for look, points in lane.points.items() if len(points)
+        }
+        sources = {source for source, _ in looks}
+        bar = "a tagged turn" if lanes.rows_are_turns else "a turn"
+        entries: list[tuple[Paint, str, bool]] = [
+            (_bar, bar, any(len(lane.bars) for lane in lanes.lanes)),
+            (_unheard, "not heard", any(lane.unheard for lane in lanes.lanes)),
+            (_hollow, "let run", any(hollow for _, hollow in looks)),
+            (_late, "put in late", "back-dated" in sources),
+            (_imported, "imported", "imported" in sources),
+            (_window, "five minutes after an interjection", bool(len(lanes.windows))),
+            (_break, "break", bool(lanes.breaks)),
+            (_clock, "the laptop slept or its clock was set", bool(lanes.clock_events)),
+        ]
+        self._entries = [(draw, words) for draw, words, there in entries if there]
+        self.setAccessibleName("Legend: " + ", ".join(words for _, words in self._entries))
+        self.updateGeometry()
+        self.update()
 
     def _places(self, wide: int) -> list[tuple[QRectF, QRectF]]:
         """Return where each mark and its words go."""
@@ -55,7 +76,8 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped entries."""
-        return round(self._places(width)[-1][1].bottom()) + self._theme.px(4)
+        places = self._places(width)
+        return round(places[-1][1].bottom()) + self._theme.px(4) if places else 0
 
     def sizeHint(self) -> QSize:
         """Return the room for a usual width."""

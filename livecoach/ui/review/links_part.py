@@ -44,11 +44,8 @@ class LinksPart(QWidget):
         self.earlier = ChoiceField(self._link)
         self.earlier.setAccessibleName("The earlier moment; choosing one makes the link")
         self.earlier.setPlaceholderText("an earlier moment…")
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self.kind, 2)
-        line.addWidget(self.earlier, 3)
-        column.addLayout(line)
+        column.addWidget(self.kind)
+        column.addWidget(self.earlier)
 
     def show_row(self, uid: str) -> None:
         """Show the links of a moment."""

@@ -21,8 +21,8 @@ from livecoach.core import timecode
 from livecoach.ui.actions import Actions
 from livecoach.ui.live import spoken
 from livecoach.ui.live.look import LEFT, RIGHT, Look, write
-from livecoach.ui.live.stream_painter import Row, lay_out, paint_row
 from livecoach.ui.live.stream_reading import row_words
+from livecoach.ui.review.moment_row import MomentRow, lay_out, paint_row
 from livecoach.ui.review.scene import Scene
 from livecoach.ui.review.sentences import moment_sentence
 from livecoach.ui.theme import Theme
@@ -45,7 +45,7 @@ class MomentList(QWidget):
         self._actions = actions
         self._look = Look(theme)
         self._first = 0
-        self.rows: list[Row] = []
+        self.rows: list[MomentRow] = []
         self.setAccessibleName("Moments")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -119,12 +119,13 @@ class MomentList(QWidget):
     def _head(self) -> float:
         return self._look.height(self._look.body) + self._look.px(18)
 
-    def _row(self, place: int) -> Row:
+    def _row(self, place: int) -> MomentRow:
         scene = self._scene
         uid = scene.matches[place]
-        words = row_words(scene.timeline, scene.timeline.moments[uid])
+        moment = scene.timeline.moments[uid]
+        words = row_words(scene.timeline, moment)
         wide = self.width() - (self._bar.width() if self._bar.isVisibleTo(self) else 0)
-        return lay_out(self._look, uid, words, wide, None, uid == scene.picked)
+        return lay_out(self._look, uid, words, moment.source, wide, uid == scene.picked)
 
     def _lay_out(self) -> None:
         count = len(self._scene.matches)
@@ -191,7 +192,7 @@ class MomentList(QWidget):
         painter.setClipRect(QRectF(0, head, self.width(), self.height() - head))
         for row in self.rows:
             chosen = row.uid == scene.picked
-            paint_row(painter, look, row, wide, chosen, chosen and self.hasFocus(), False, "")
+            paint_row(painter, look, row, wide, chosen, chosen and self.hasFocus())
         painter.restore()
         box = QRectF(margin, 0, self.width() - 2 * margin, head)
         around = f"AROUND {timecode.minutes(scene.playhead_ms)}"

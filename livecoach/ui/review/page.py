@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from livecoach.ui.actions import Action
@@ -16,6 +16,7 @@ from livecoach.ui.page import Page
 from livecoach.ui.review import everywhere, pictures
 from livecoach.ui.review.doings import doings
 from livecoach.ui.review.editor import Editor
+from livecoach.ui.review.figure_gallery import FigureGallery
 from livecoach.ui.review.figure_strip import FigureStrip
 from livecoach.ui.review.filter_bar import FilterBar
 from livecoach.ui.review.heading import heading
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 HINT = (
     "↑ ↓ from moment to moment · ← → along · + − closer, further · 0 the whole meeting · F2 edits"
 )
+SIDE_PX = 350
+LOW_PX = 800
 
 
 class ReviewPage(Page):
@@ -55,9 +58,10 @@ class ReviewPage(Page):
         self.editor = Editor(self.scene, theme)
         self.filters = FilterBar(self.scene, theme)
         self.said = SaidLine(theme, HINT)
-        self.legend = Legend(theme, self.scene.lanes.rows_are_turns)
+        self.legend = Legend(self.scene, theme)
         self.figures = FigureStrip(theme, self.scene.log, desk.tell)
         self.pictures = pictures.Pictures(self.scene, theme.family)
+        self._sized = False
         self._build()
         self.setFocusProxy(self.timeline)
         self.timeline.said.connect(self.said.say)
@@ -73,6 +77,9 @@ class ReviewPage(Page):
 
     def _build(self) -> None:
         desk, theme = self._desk, self._desk.theme
+        self._all = Button(theme, "All figures", self.toggle_gallery)
+        self._all.setCheckable(True)
+        self.header.add(self._all)
         self._export = Button(theme, "Picture ▾", self._offer_pictures)
         self._export.setAccessibleName("Save, copy or print the timeline")
         self.header.add(self._export)
@@ -101,6 +108,9 @@ class ReviewPage(Page):
         over.addWidget(self.timeline, 1)
         over.addWidget(self.legend)
         over.addWidget(self.said)
+        self.gallery = FigureGallery(theme, self.scene.log, desk.tell)
+        self.gallery.hide()
+        self.scene.edited.connect(self.gallery.recount.follow)
         self._rows = QSplitter(Qt.Orientation.Vertical)
         self._rows.setChildrenCollapsible(False)
         self._rows.setHandleWidth(1)
@@ -121,10 +131,15 @@ class ReviewPage(Page):
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setHandleWidth(1)
         self._columns.setChildrenCollapsible(False)
-        self._columns.addWidget(self._rows)
+        main = QWidget()
+        stacked = QVBoxLayout(main)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.addWidget(self._rows)
+        stacked.addWidget(self.gallery)
+        self._columns.addWidget(main)
         self._columns.addWidget(side)
         self._columns.setStretchFactor(0, 1)
-        self._columns.setSizes([10_000, theme.px(350)])
+        side.setMinimumWidth(theme.px(SIDE_PX))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -153,6 +168,15 @@ class ReviewPage(Page):
         """Keep what is being typed."""
         self.editor.keep()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, the timeline has the room and the figures wait for F8."""
+        super().resizeEvent(event)
+        if not self._sized:
+            self._sized = True
+            self.figures.setVisible(event.size().height() >= self._desk.theme.px(LOW_PX))
+            wide = self._desk.theme.px(SIDE_PX)
+            self._columns.setSizes([event.size().width() - wide, wide])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Give the keyboard to the timeline."""
@@ -212,6 +236,17 @@ class ReviewPage(Page):
     def toggle_figures(self) -> None:
         """Show or hide the figures."""
         self.figures.setVisible(self.figures.isHidden())
+
+    def gallery_shown(self) -> bool:
+        """Tell whether all figures stand in the timeline's place."""
+        return not self.gallery.isHidden()
+
+    def toggle_gallery(self) -> None:
+        """Show all figures in the timeline's place, or the timeline again."""
+        shown = self.gallery.isHidden()
+        self.gallery.setVisible(shown)
+        self._rows.setVisible(not shown)
+        self._all.setChecked(shown)
 
     # Pictures --------------------------------------------------------------------------------
 

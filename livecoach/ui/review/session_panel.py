@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from livecoach.core import timecode
 from livecoach.core.ids import new_uid
@@ -47,17 +47,20 @@ class SessionPanel(QWidget):
         self.here = Text(theme, "", "section")
         column.addWidget(self.here)
         self.adders = {
-            name: Button(theme, words, run, kind="quiet")
+            name: Button(theme, words, run)
             for name, words, run in (
-                ("moment", "Add a moment", self.add_moment),
-                ("turn", "Add a turn", self.add_turn),
-                ("item", "Begin an agenda item", self.add_item),
-                ("break", "Add a break", self.add_break),
-                ("seat", "Add a seat", self.add_seat),
+                ("moment", "Moment", self.add_moment),
+                ("turn", "Turn", self.add_turn),
+                ("item", "Agenda item", self.add_item),
+                ("break", "Break", self.add_break),
+                ("seat", "Seat", self.add_seat),
             )
         }
-        for button in self.adders.values():
-            column.addWidget(button)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for place, button in enumerate(self.adders.values()):
+            grid.addWidget(button, place // 2, place % 2)
+        column.addLayout(grid)
         column.addStretch(1)
 
     def show_row(self, uid: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core.ids import new_uid
 from livecoach.ui.review import options, retime
@@ -38,11 +38,11 @@ class TurnPanel(QWidget):
             Text(theme, "One person has the floor at a time: a turn stops where the next begins.",
                  "small", wrap=True)
         )  # fmt: skip
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
+        foot.setSpacing(0)
         self.split = Button(theme, "Split at the playhead", self._split, kind="quiet")
         self.delete = Button(theme, "Delete turn", self._delete, kind="quiet")
         foot.addWidget(self.split)
-        foot.addStretch(1)
         foot.addWidget(self.delete)
         column.addLayout(foot)
 
