@@ -7,96 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from livecoach.core.edit import Change, Edit, Row, delete, insert, inverse
-from livecoach.core.history import History
+from livecoach.core.edit import Change, Edit, delete, insert, inverse
 from livecoach.core.ids import new_uid
-from livecoach.core.recorder import Recorder
 from livecoach.core.session import Seat, Session
-from livecoach.core.timeline import Timeline
 from livecoach.store import reading
 from livecoach.store.commit import StaleEdit, commit
 from livecoach.store.engine import Database, IntegrityError
 from livecoach.store.throwaway import throwaway
-from livecoach.store.writer import Writer
-from tests.core.rooms import HandClock, meeting, snapshot
+from tests.core.rooms import snapshot
+from tests.store.live import ACT_NAMES, Live
 from tests.store.vaults import Told, made, writing
 from tests.store.vaults import meeting as plain_meeting
 
-ACTS = st.lists(
-    st.tuples(
-        st.sampled_from(
-            [
-                "press", "floor", "silence", "nobody", "interject", "let_run", "something",
-                "address", "address_all", "was", "lens", "back_date", "quick", "link",
-                "delete", "decide", "amend", "pause", "resume", "next_item", "arrive", "leave",
-                "undo", "undo", "redo", "reopen",
-            ]
-        ),
-        st.integers(0, 5),
-    ),
-    max_size=40,
-)  # fmt: skip
-
-
-class Live:
-    """A session recorded into a vault, with fresh identifiers so that many fit in one."""
-
-    def __init__(self, writer: Writer) -> None:
-        self.writer = writer
-        self.clock = HandClock()
-        small = meeting()
-        session = dataclasses.replace(small.session, uid=new_uid())
-        observation = dataclasses.replace(small.observation, uid=new_uid(), session=session.uid)
-        self.seats = [
-            dataclasses.replace(seat, uid=new_uid(), session=session.uid)
-            for seat in small.seats.values()
-        ]
-        items = [
-            dataclasses.replace(item, uid=new_uid(), session=session.uid)
-            for item in small.agenda.values()
-        ]
-        rows: tuple[Row, ...] = (session, observation, *self.seats, *items)
-        self.uid = session.uid
-        writer.save(Edit(new_uid(), "New session", "", tuple(map(insert, rows))))
-        self.reopen()
-        self.recorder.start()
-
-    def reopen(self) -> None:
-        self.timeline: Timeline = self.writer.ask(lambda db: reading.timeline(db, self.uid))
-        history = History(
-            self.timeline.apply,
-            self.writer.save,
-            lambda edit: None,
-            lambda: self.writer.ask(lambda db: reading.journal(db, self.uid)),
-        )
-        self.recorder = Recorder(self.timeline, history, self.clock)
-
-    def act(self, name: str, number: int) -> None:
-        self.clock.tick(700 + 911 * number)
-        recorder, seat = self.recorder, self.seats[number].uid
-        moments = list(self.timeline.moments)
-        match name:
-            case "press":
-                recorder.press(("us-and-them", "loaded")[number % 2])
-            case "floor" | "address" | "was" | "arrive" | "leave":
-                getattr(recorder, name)(seat)
-            case "lens":
-                recorder.lens(("patient", "system")[number % 2])
-            case "quick":
-                recorder.quick(('us-and-them "you people always"', "a note, it’s §ö")[number % 2])
-            case "link" if len(moments) > 1:
-                recorder.link("takes_up", moments[-1], moments[-2])
-            case "delete" | "decide" | "amend" if moments:
-                uid = moments[number % len(moments)]
-                fields = {"delete": {}, "decide": {"verdict": "landed"}, "amend": {"words": "x"}}
-                if name != "decide" or self.timeline.decision(uid) is not None:
-                    getattr(recorder, name)(uid, **fields[name])
-            case "reopen":
-                self.reopen()
-            case "link" | "delete" | "decide" | "amend":
-                pass
-            case _:
-                getattr(recorder, name)()
+ACTS = st.lists(st.tuples(st.sampled_from(ACT_NAMES), st.integers(0, 5)), max_size=40)
 
 
 def same_in_vault(live: Live) -> None:
