@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from livecoach.ui.live.cells import Cell, Cells
-from livecoach.ui.live.look import Look, box, key_cap, key_width, write
+from livecoach.ui.live.look import Look, box, inside, key_cap, key_width, write
 from livecoach.ui.live.quick_line import QuickLine
 
 # id, words, colour token, action
@@ -113,7 +113,7 @@ class BottomBar(Cells):
                 self._paint(painter, name, words, colour, self._key_of(action), name == on)
         undo = "Undo"
         if self._undo and self._places["undo"].width() > look.px(190):
-            undo = f"Undo {self._undo.removeprefix('Tag: ').casefold()}"
+            undo = f"Undo {inside(self._undo.removeprefix('Tag: '))}"
         for name, words, key in (
             ("undo", undo, self._key_of("live.undo")),
             ("keys", "All keys", self._key_of("help.keys")),

@@ -78,7 +78,7 @@ def paint_floor(
     for words, font, name, row in rows:
         if font == "bar":
             share = floor.balance or 0.0
-            bar(painter, row, share, look.colour("accent"), look.colour("hairline"))
+            bar(painter, look, row, share, look.colour("accent"))
             continue
         face = getattr(look, font)
         write(painter, row, face, look.colour(name), look.fitted(face, words, row.width()), CENTRE)
@@ -112,41 +112,43 @@ def floor_rows(
     last_balance: float | None,
 ) -> list[tuple[str, str, str, QRectF]]:
     """Return (words, font, colour, place) of each line in the middle; the font "bar" is a bar."""
-    lines: list[tuple[str, str, str, float]] = []
+    lines: list[tuple[int, str, str, str, float]] = []  # what gives way first has the highest rank
+    body, name = look.height(look.body), look.height(look.centre) + look.px(2)
     if not started:
-        lines += [("Drag seats to where people sit", "body", "muted", look.height(look.body)),
-                  ("Not started", "centre", "ink", look.height(look.centre))]  # fmt: skip
-        lines.reverse()
+        lines.append((0, "Not started", "centre", "ink", name))
+        lines.append((1, "Drag seats to where people sit", "body", "muted", body))
     elif floor.who:
-        above = "" if floor.who in ("Silence", "Break") else "has the floor"
-        if floor.who == "You":
-            above = "have the floor"
+        above = {"Silence": "", "Break": "", "You": "have the floor"}.get(
+            floor.who, "has the floor"
+        )
         if above:
-            lines.append((above, "body", "muted", look.height(look.body) + look.px(2)))
-        lines.append((floor.who, "centre", "ink", look.height(look.centre) + look.px(2)))
+            lines.append((2, above, "body", "muted", body + look.px(2)))
+        lines.append((0, floor.who, "centre", "ink", name))
         since = timecode.spoken(now_ms - (floor.since_ms or 0))
         words = f"{since} · {floor.to}" if floor.to else since
-        lines.append((words, "body", "muted", look.height(look.body)))
+        lines.append((1, words, "body", "muted", body))
     else:
-        lines.append(("Nobody has the floor", "body", "muted", look.height(look.body)))
+        lines.append((0, "Nobody has the floor", "body", "muted", body))
     if started and floor.balance is not None:
-        lines.append(("", "body", "muted", look.px(12)))
-        lines.append(("BALANCE OF VOICE", "caps", "muted", look.height(look.caps) + look.px(2)))
-        lines.append(("", "bar", "accent", look.px(6)))
-        lines.append(("", "body", "muted", look.px(3)))
-        words = f"{floor.balance:.2f} over {floor.turns} turns"
+        said = f"{floor.balance:.2f} over {floor.turns} turns"
         if last_balance is not None:
-            words += f" · last meeting {last_balance:.2f}"
-        lines.append((words, "small", "muted", look.height(look.small)))
-    room = table.height() * (0.86 if table.top() > 1 else 1.0)
-    while len(lines) > 1 and sum(line[3] for line in lines) > room:
-        lines.pop()
-    y = table.center().y() - sum(line[3] for line in lines) / 2
-    width = table.width() * (0.82 if table.top() > 1 else 1.0)
+            said += f" · last meeting {last_balance:.2f}"
+        lines.append((3, "", "body", "muted", look.px(12)))
+        lines.append((3, "BALANCE OF VOICE", "caps", "muted", look.height(look.caps) + look.px(3)))
+        lines.append((3, "", "bar", "accent", look.px(6)))
+        lines.append((3, "", "body", "muted", look.px(3)))
+        lines.append((3, said, "small", "muted", look.height(look.small)))
+    ring = table.top() > 1
+    room = table.height() * (0.86 if ring else 1.0)
+    for rank in (3, 2, 1):
+        if sum(line[4] for line in lines) > room:
+            lines = [line for line in lines if line[0] != rank]
+    y = table.center().y() - sum(line[4] for line in lines) / 2
+    width = table.width() * (0.82 if ring else 1.0)
     rows = []
-    for words, font, name, height in lines:
+    for _, words, font, colour, height in lines:
         wide = min(look.px(160), width) if font == "bar" else width
         place = QRectF(table.center().x() - wide / 2, y, wide, height)
-        rows.append((words, font, name, place))
+        rows.append((words, font, colour, place))
         y += height
     return [row for row in rows if row[0] or row[1] == "bar"]

@@ -109,6 +109,12 @@ def box(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def inside(words: str) -> str:
+    """Return words as they stand inside a sentence: "Us and them" gives "us and them"."""
+    one = words[:1] + words[1:2]
+    return words if one[1:].isupper() or one in ("I ", "I") else words[:1].lower() + words[1:]
+
+
 def key_width(look: Look, text: str) -> float:
     """Return the width of a key cap with that text, in pixels."""
     return max(look.px(20), look.width(look.key, text) + look.px(12))
@@ -120,12 +126,13 @@ def key_cap(painter: QPainter, look: Look, rect: QRectF, text: str) -> None:
     write(painter, rect, look.key, look.colour("muted"), text, CENTRE)
 
 
-def bar(painter: QPainter, rect: QRectF, share: float, fill: QColor, ground: QColor) -> None:
-    """Draw a bar filled from the left to a share of 0 to 1."""
+def bar(painter: QPainter, look: Look, rect: QRectF, share: float, fill: QColor) -> None:
+    """Draw a bar filled from the left to a share of 0 to 1; in high contrast its rail is hollow."""
     radius = rect.height() / 2
+    hollow = look.tokens.name == "contrast"
+    rail = look.colour("hairline")
+    box(painter, rect, None if hollow else rail, rail if hollow else None, radius)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(rect, radius, radius)
     if share > 0:
         full = QRectF(rect)
         full.setWidth(max(rect.width() * min(share, 1.0), rect.height()))

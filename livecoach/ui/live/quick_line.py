@@ -181,9 +181,9 @@ class QuickLine(QWidget):
         left = look.px(12)
         chip = min(self._chip_width(), self.width() * 0.4)
         left += chip + look.px(8) if chip else 0.0
-        if self.writing:
-            who = min(look.width(look.body, self._who), self.width() * 0.25)
-            left += who + look.px(8) if self._who else 0.0
+        if self.writing and self._who:
+            who = look.width(look.body, self._who) + look.px(8)
+            left += who if self.width() - left - who > look.px(300) else 0.0
         right = look.width(look.small, "stamped 00:00:00 · −00 min 00 s") + look.px(18)
         if self.width() - left - right < look.px(220):
             right = look.px(12)

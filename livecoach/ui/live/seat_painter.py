@@ -111,7 +111,7 @@ def _share(
     tall = look.px(4)
     rail = QRectF(row.left(), row.center().y() - tall / 2, row.width() - count, tall)
     full = min(1.0, 3 / max(card.seats, 1))  # three equal shares fill the bar
-    bar(painter, rail, card.share / full, organisation, look.colour("hairline"))
+    bar(painter, look, rail, card.share / full, organisation)
     equal = rail.left() + rail.width() / max(card.seats, 1) / full
     painter.fillRect(
         QRectF(equal - 0.75, rail.top() - look.px(2), 1.5, tall + look.px(4)),

@@ -90,7 +90,7 @@ class SeatTable(Cells):
         height = max(self.height() - strip, 1)
         self._arrangement = arrange(
             len(self._seats), self.width(), height, tile_sizes(look, self._cards),
-            look.px(14), (look.px(150), look.px(76)),
+            min(look.px(14), 16.0), (look.px(150), look.px(76)),
         )  # fmt: skip
         self._tiles = {
             seat.uid: QRectF(*tile)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from livecoach.ui.live.follow_up import Choice, Question
-from livecoach.ui.live.look import LEFT, RIGHT, Look, box, mark, write
+from livecoach.ui.live.look import LEFT, RIGHT, Look, box, inside, mark, write
 from livecoach.ui.live.stream_reading import RowWords
 
 
@@ -108,7 +108,7 @@ def lay_out(
         flow.put(asks.words, look.small, "muted")
         flow.x += look.px(4)
         for choice in asks.choices:
-            said = f"{choice.key} {choice.words.casefold()}"
+            said = f"{choice.key} {inside(choice.words)}"
             before = len(flow.runs)
             flow.put(said, look.small, "ink")
             rect = flow.runs[before].rect

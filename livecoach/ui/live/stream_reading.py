@@ -15,6 +15,7 @@ from livecoach.core.moment import (
 )
 from livecoach.core.observation import Break, ClockEvent
 from livecoach.core.timeline import Timeline
+from livecoach.ui.live.look import inside
 from livecoach.ui.live.stream_order import Item
 
 LINK_WORDS = {
@@ -103,7 +104,7 @@ def _moment_words(timeline: Timeline, moment: Moment) -> RowWords:
     aside = []
     lens = timeline.board.lens(moment.lens)
     if lens is not None:
-        aside.append(f"lens: {lens.name.casefold()}")
+        aside.append(f"lens: {inside(lens.name)}")
     late = moment.pressed_ms - moment.offset_ms
     if moment.source == "back-dated" and late > 0:
         aside.append(f"put in {timecode.spoken(late)} late")
@@ -157,5 +158,5 @@ def followed(timeline: Timeline, moment: Moment, decision: Decision) -> str:
     ):
         words = _words_of(pairs, name)
         if words:
-            parts.append(words.casefold() if parts else words)
+            parts.append(inside(words) if parts else words)
     return " · ".join(parts)
