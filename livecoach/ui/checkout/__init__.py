@@ -1,0 +1,1 @@
+"""The check-out: passed round the table, one question a screen, nobody sees another's answer."""
