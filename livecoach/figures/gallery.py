@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from livecoach.figures.check_out_figure import check_out_figure, check_out_totals
 from livecoach.figures.figure import Figure
 from livecoach.figures.follow_figure import address_square, follow_figure, follow_square
@@ -11,22 +13,30 @@ from livecoach.figures.lens_figure import lens_figure, over_the_agenda, over_the
 from livecoach.figures.voice_figure import voice_figure, voice_shares
 from livecoach.measures.log import Log
 
+BELOW_THE_TIMELINE = (
+    "share-of-voice-by-seat",
+    "who-follows-whom",
+    "before-and-after-interjections",
+)
 
-def review_figures(log: Log) -> list[Figure]:
-    """Return the figures of a session; time and agenda only where they were recorded."""
-    begun = any(item.started_ms is not None for item in log.timeline.agenda.values())
-    time = [voice_figure(voice_shares(log, by_time=True))] if log.timed else []
-    agenda = [lens_figure(over_the_agenda(log))] if begun else []
-    return [
-        voice_figure(voice_shares(log)),
-        *time,
-        follow_figure(follow_square(log)),
-        interjection_figure(before_after(log)),
-        lens_figure(over_the_meeting(log)),
-        *agenda,
-        ideas_figure(fates(log)),
-        follow_figure(address_square(log)),
-        voice_figure(voice_shares(log, "organisation")),
-        voice_figure(voice_shares(log, "role")),
-        check_out_figure(check_out_totals(log)),
-    ]
+
+def review_figures(log: Log, names: Collection[str] = ()) -> list[Figure]:
+    """Return the figures of a session, or those named; time and agenda only where recorded."""
+    makers: dict[str, Callable[[], Figure]] = {
+        "share-of-voice-by-seat": lambda: voice_figure(voice_shares(log)),
+        "share-of-time-by-seat": lambda: voice_figure(voice_shares(log, by_time=True)),
+        "who-follows-whom": lambda: follow_figure(follow_square(log)),
+        "before-and-after-interjections": lambda: interjection_figure(before_after(log)),
+        "language-and-lenses-by-time": lambda: lens_figure(over_the_meeting(log)),
+        "language-and-lenses-by-agenda-item": lambda: lens_figure(over_the_agenda(log)),
+        "ideas-and-their-fate": lambda: ideas_figure(fates(log)),
+        "who-addresses-whom": lambda: follow_figure(address_square(log)),
+        "share-of-voice-by-organisation": lambda: voice_figure(voice_shares(log, "organisation")),
+        "share-of-voice-by-role": lambda: voice_figure(voice_shares(log, "role")),
+        "check-out": lambda: check_out_figure(check_out_totals(log)),
+    }
+    if not log.timed:
+        del makers["share-of-time-by-seat"]
+    if not any(item.started_ms is not None for item in log.timeline.agenda.values()):
+        del makers["language-and-lenses-by-agenda-item"]
+    return [make() for name, make in makers.items() if not names or name in names]

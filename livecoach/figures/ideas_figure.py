@@ -27,6 +27,7 @@ from livecoach.measures.log import Log
 
 PITCH = 1.7  # of a line's height, a row
 TIGHT = 1.06
+MOST_ROWS = 40  # a picture asks for no more; the rest stand in the table
 LEGEND_PITCH = 1.15
 STEPS_MIN = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240)
 # What each mark means: the shape, whether it is filled, the token, the words.
@@ -135,8 +136,8 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
     if not shown:
         return [label(rect, "No room: see the table", small, tokens.muted)]
     pitch = min(high * PITCH, room / len(shown))
-    whose = [f"{minutes(fate.offered_ms)}  {fate.seat}" for fate in data.fates]
-    fate_words = [fate.words() for fate in data.fates]
+    whose = [f"{minutes(fate.offered_ms)}  {fate.seat}" for fate in shown]
+    fate_words = [fate.words() for fate in shown]
     figures = numbers(font)
     names = min(max(width(figures, words) for words in whose) + 1, rect.width() * 0.34)
     after = min(max(width(figures, words) for words in fate_words) + 1, rect.width() * 0.36)

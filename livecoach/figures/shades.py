@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QColor
 
 from livecoach.figures.tokens import Tokens
@@ -47,6 +49,7 @@ def readable(ground: str, *inks: str) -> str:
     return max(inks, key=lambda ink: contrast(ink, ground))
 
 
+@lru_cache(maxsize=1024)
 def shade(colour: str, tokens: Tokens, part: float) -> tuple[str, str]:
     """
     Return about ``part`` of a colour on the ground, and the ink that words on it are read in.

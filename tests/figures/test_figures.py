@@ -24,7 +24,7 @@ from livecoach.figures.check_out_figure import check_out_figure, check_out_total
 from livecoach.figures.export import image, page_size, png, svg
 from livecoach.figures.figure import Figure
 from livecoach.figures.follow_figure import follow_square
-from livecoach.figures.gallery import review_figures
+from livecoach.figures.gallery import BELOW_THE_TIMELINE, review_figures
 from livecoach.figures.interjection_figure import before_after
 from livecoach.figures.lens_figure import over_the_agenda, over_the_meeting
 from livecoach.figures.marks import Bar, Glyph, Label, Mark, fitted, width, words_box, wrapped
@@ -236,6 +236,8 @@ def test_time_and_agenda_are_shown_only_where_they_were_recorded() -> None:
     names = [{figure.name for figure in review_figures(log())} for log in (example, timed)]
     assert names[1] - names[0] == {"share-of-time-by-seat", "language-and-lenses-by-agenda-item"}
     assert names[0] < names[1]
+    beside = review_figures(example(), BELOW_THE_TIMELINE)
+    assert tuple(figure.name for figure in beside) == BELOW_THE_TIMELINE
 
 
 @pytest.mark.parametrize("n", range(5))

@@ -39,7 +39,7 @@ class FigurePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 10)
         column.setSpacing(4)
-        self.title = Text(theme, figure.title, "section", wrap=compact)
+        self.title = Text(theme, figure.title, "section", wrap=True)
         self.title.setContentsMargins(PAD_PX, 0, 0, 0)
         self.twin = Button(theme, "Table", self.turn_over, kind="quiet")
         self.twin.setCheckable(True)

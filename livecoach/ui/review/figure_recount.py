@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,17 +15,21 @@ QUIET_MS = 250  # edits in a row are counted once
 
 class Recount(QTimer):
     """
-    Follows edits for the widget that shows figures; ``counted`` carries the fresh ones.
+    Follows edits for a widget that shows figures, all of them or those named.
 
-    Connect what tells of edits to ``follow``, and call ``look`` when the widget is shown.
+    ``counted`` carries the fresh ones. Connect what tells of edits to ``follow``, and call
+    ``look`` when the widget is shown.
     """
 
     counted = Signal(list)
 
-    def __init__(self, shown_on: QWidget, log_of: Callable[[], Log]) -> None:
+    def __init__(
+        self, shown_on: QWidget, log_of: Callable[[], Log], names: Collection[str] = ()
+    ) -> None:
         super().__init__(shown_on)
         self._shown_on = shown_on
         self._log_of = log_of
+        self._names = names
         self._stale = True
         self.setSingleShot(True)
         self.setInterval(QUIET_MS)
@@ -41,4 +45,4 @@ class Recount(QTimer):
         """Count again if something changed since the last time."""
         if self._stale:
             self._stale = False
-            self.counted.emit(review_figures(self._log_of()))
+            self.counted.emit(review_figures(self._log_of(), self._names))

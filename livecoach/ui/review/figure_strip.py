@@ -9,12 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from livecoach.figures.figure import Figure
+from livecoach.figures.gallery import BELOW_THE_TIMELINE
 from livecoach.measures.log import Log
 from livecoach.ui.review.figure_panel import FigurePanel
 from livecoach.ui.review.figure_recount import Recount
 from livecoach.ui.theme import Theme
-
-BESIDE = ("share-of-voice-by-seat", "who-follows-whom", "before-and-after-interjections")
 
 
 class FigureStrip(QWidget):
@@ -30,7 +29,7 @@ class FigureStrip(QWidget):
         self._theme = theme
         self._tell = tell
         self.panels: dict[str, FigurePanel] = {}
-        self.recount = Recount(self, log_of)
+        self.recount = Recount(self, log_of, BELOW_THE_TIMELINE)
         self.recount.counted.connect(self._show)
         self.setAccessibleName("Figures")
         self._row = QHBoxLayout(self)
@@ -39,14 +38,15 @@ class FigureStrip(QWidget):
         theme.changed.connect(self.update)
 
     def _show(self, figures: list[Figure]) -> None:
-        named = {figure.name: figure for figure in figures}
-        for name in BESIDE:
-            if name in self.panels:
-                self.panels[name].show_figure(named[name])
+        for figure in figures:
+            if figure.name in self.panels:
+                self.panels[figure.name].show_figure(figure)
                 continue
-            panel = FigurePanel(self._theme, named[name], self._tell, compact=True)
-            panel.left.connect(lambda form, made, name=name: self.left.emit(name, form, made))
-            self.panels[name] = panel
+            panel = FigurePanel(self._theme, figure, self._tell, compact=True)
+            panel.left.connect(
+                lambda form, made, name=figure.name: self.left.emit(name, form, made)
+            )
+            self.panels[figure.name] = panel
             self._row.addWidget(panel, 1)
 
     def sizeHint(self) -> QSize:
