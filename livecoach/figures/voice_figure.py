@@ -203,7 +203,7 @@ def _row(
         end = left + side
     words = _value(data, share, grid.brief)
     start = end + high * 0.4
-    if end < equal + 2 and equal - 2 < start + width(figures, words):
+    if end < equal + 2 and equal - high * 0.3 < start + width(figures, words):
         beside = equal + high * 0.4  # beside the line, not on it
         start = beside if share.turns else start
     box = QRectF(start, middle - high / 2, place.x() + grid.wide - start, high)
