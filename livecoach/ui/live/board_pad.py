@@ -15,7 +15,7 @@ from livecoach.core.observation import Observation
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live.board_layout import TOO_NARROW, Measures, PadLayout, best_layout
 from livecoach.ui.live.cells import Cell, Cells
-from livecoach.ui.live.look import RIGHT, Look, box, edge_stripe, key_cap, key_width, mark, write
+from livecoach.ui.live.look import RIGHT, Look, box, family_box, key_cap, key_width, mark, write
 
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -88,7 +88,7 @@ class BoardPad(Cells):
                 self.cells[number] = replace(cell, name=self._sentence(thing))
             else:
                 self.cells[number] = replace(cell, on=thing == self._lens_on)
-            self.update(cell.rect.adjusted(-4, -4, 4, 4).toAlignedRect())
+            self.update(cell.rect.toAlignedRect())
 
     def _lens_of_latest(self) -> str:
         latest = self._timeline.latest()
@@ -146,7 +146,7 @@ class BoardPad(Cells):
                   look.fitted(look.bold, family.name, words.width()))  # fmt: skip
         ringed = self.ringed()
         for cell in self.cells:
-            if not region.intersects(cell.rect.adjusted(-4, -4, 4, 4).toAlignedRect()):
+            if not region.intersects(cell.rect.adjusted(1, 1, -1, -1).toAlignedRect()):
                 continue
             kind, _, thing = cell.id.partition(":")
             on = ringed is not None and ringed.id == cell.id
@@ -163,8 +163,7 @@ class BoardPad(Cells):
         family = self.board.family(tag.family)
         colour, radius = look.colour(family.colour), min(look.px(9), 12.0)
         edge = look.colour("accent" if ringed else "hairline")
-        box(painter, rect, look.colour("surface"), edge, radius, 2.0 if ringed else 1.0)
-        edge_stripe(painter, rect, colour, radius, look.px(4))
+        family_box(painter, look, rect, colour, edge, radius, 2.0 if ringed else 1.0)
         if tag.key:
             wide, tall = key_width(look, tag.key.upper()), look.px(20)
             cap = QRectF(rect.left() + look.px(14), rect.center().y() - tall / 2, wide, tall)

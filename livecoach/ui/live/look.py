@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from livecoach.figures.tokens import Tokens, family_colour
 from livecoach.ui.theme import Theme
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE
+RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
+CENTRE = Qt.AlignmentFlag.AlignHCenter.value | _LINE
+_MOST_WIDTHS = 4000  # texts whose width is remembered, for the paints to come
 
 
 class Look:
@@ -31,7 +33,8 @@ class Look:
         self.centre = font(19, 600)
         self.caps = font(11, 600, spacing=0.6)
         self.number = font(15, 600, tabular=True)
-        self._metrics: dict[str, QFontMetricsF] = {}
+        self._metrics: dict[int, QFontMetricsF] = {}  # by the font's identity: they are kept here
+        self._widths: dict[tuple[int, str], float] = {}
         self._colours: dict[str, QColor] = {}
 
     def px(self, length: float) -> float:
@@ -53,15 +56,19 @@ class Look:
 
     def metrics(self, font: QFont) -> QFontMetricsF:
         """Return the metrics of one of these fonts."""
-        key = font.key()
-        found = self._metrics.get(key)
+        found = self._metrics.get(id(font))
         if found is None:
-            found = self._metrics[key] = QFontMetricsF(font)
+            found = self._metrics[id(font)] = QFontMetricsF(font)
         return found
 
     def width(self, font: QFont, text: str) -> float:
         """Return how wide a text is in one of these fonts, in pixels."""
-        return self.metrics(font).horizontalAdvance(text)
+        found = self._widths.get((id(font), text))
+        if found is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            found = self._widths[id(font), text] = self.metrics(font).horizontalAdvance(text)
+        return found
 
     def height(self, font: QFont) -> float:
         """Return the height of a line in one of these fonts, in pixels."""
@@ -80,12 +87,12 @@ def write(
     font: QFont,
     colour: QColor,
     text: str,
-    align: Qt.AlignmentFlag = LEFT,
+    align: int = LEFT,
 ) -> None:
     """Write one line of plain text in a rectangle."""
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
+    painter.drawText(rect, align, text)
 
 
 def box(
@@ -174,12 +181,10 @@ def _points(shape: str, x: float, y: float, half: float) -> list[QPointF]:
     return [QPointF(x + dx * half, y + dy * half) for dx, dy in corners]
 
 
-def edge_stripe(
-    painter: QPainter, rect: QRectF, colour: QColor, radius: float, wide: float
-) -> None:
-    """Draw the coloured left edge of a box, following its rounded corners."""
-    shape = QPainterPath()
-    shape.addRoundedRect(rect, radius, radius)
-    inner = QPainterPath()
-    inner.addRoundedRect(rect.adjusted(wide, 0, wide + radius, 0), radius, radius)
-    painter.fillPath(shape.subtracted(inner), colour)
+def family_box(
+    painter: QPainter, look: Look, rect: QRectF, family: QColor, edge: QColor, radius: float,
+    width: float = 1.0,
+) -> None:  # fmt: skip
+    """Draw a box whose left edge is a stripe in its family's colour."""
+    box(painter, rect, family, None, radius)
+    box(painter, rect.adjusted(look.px(4), 0, 0, 0), look.colour("surface"), edge, radius, width)

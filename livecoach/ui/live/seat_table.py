@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from livecoach.core.edit import Edit
@@ -38,6 +39,7 @@ CHIPS = (
     ("break", "Break", "live.break"),
     ("arrange", "Arrange", "live.arrange"),
 )
+REST_MS = 40
 _DRAG = 10  # pixels a finger may tremble
 
 
@@ -70,6 +72,12 @@ class SeatTable(Cells):
         self._arrangement = Arrangement((), 0, (0, 0, 1, 1))
         self._tiles: dict[str, QRectF] = {}
         self._chips: dict[str, QRectF] = {}
+        self._later: list[int] = []
+        self._lines_later = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._paint_rest)
         self._held: tuple[str, QPointF, QPointF] | None = None  # uid, grip, pointer
         self._lifted = ""
 
@@ -116,13 +124,26 @@ class SeatTable(Cells):
             return
         if not kinds & {Turn, Moment, Break}:
             return
-        floor, passes = self._floor, self._passes
+        floor, passes, cards = self._floor, self._passes, self._cards
         for number in self._read():
-            self.update(self._around(number))
-        if passes != self._passes:
-            self.update(self._table().adjusted(-6, -6, 6, 6).toAlignedRect())
-        elif floor != self._floor:
+            if replace(cards[number], all_turns=0) != replace(self._cards[number], all_turns=0):
+                self.update(self._around(number))
+            else:  # only the n of its count: it can wait until what was pressed has answered
+                self._later.append(number)
+        if floor != self._floor:
             self.update(self._text_of_floor())
+        self._lines_later = self._lines_later or passes != self._passes
+        if self._later or self._lines_later:
+            self._rest.start()
+
+    def _paint_rest(self) -> None:
+        """Repaint what an edit touched from afar: the other seats' n, and the lines."""
+        if self._lines_later:
+            self.update(self._table().adjusted(-6, -6, 6, 6).toAlignedRect())
+        for number in self._later:
+            if number < len(self._seats):
+                self.update(self._around(number))
+        self._later, self._lines_later = [], False
 
     def latch(self, chip: str) -> None:
         """Light the chip that waits for a seat; "" for none."""
@@ -243,7 +264,8 @@ class SeatTable(Cells):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         table = self._table()
         ring = table.top() > 1
-        if region.intersects(table.adjusted(-6, -6, 6, 6).toAlignedRect()):
+        middle = table.adjusted(-6, -6, 6, 6)
+        if region.intersects(middle.toAlignedRect()) and (not ring or _reaches(region, middle)):
             if ring:
                 painter.setPen(QPen(look.colour("hairline"), 1))
                 painter.setBrush(look.colour("surface"))
@@ -349,3 +371,14 @@ class SeatTable(Cells):
     def centre_of(self, uid: str) -> QPoint:
         """Return the middle of a seat's tile on the screen."""
         return self.mapToGlobal(self._tiles[uid].center().toPoint())
+
+
+def _reaches(region: QRegion, table: QRectF) -> bool:
+    """Tell whether a region to paint reaches into the table's ellipse."""
+    middle, rx, ry = table.center(), table.width() / 2, table.height() / 2
+    for rect in cast(Iterable[QRect], region):
+        x = min(max(middle.x(), rect.left()), rect.right() + 1) - middle.x()
+        y = min(max(middle.y(), rect.top()), rect.bottom() + 1) - middle.y()
+        if (x / rx) ** 2 + (y / ry) ** 2 <= 1:
+            return True
+    return False

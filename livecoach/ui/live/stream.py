@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from livecoach.core import timecode
 from livecoach.core.edit import Edit
 from livecoach.core.moment import Decision, Moment
+from livecoach.core.observation import Turn
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live import follow_up, spoken
 from livecoach.ui.live.follow_up import Question
@@ -53,6 +54,7 @@ class Stream(QWidget):
         self._unsaved = unsaved
         self._order = StreamOrder(timeline)
         self._rows: list[Row] = []
+        self._kept: dict[str, tuple[Item, Look, Row]] = {}  # plain rows in view, as laid out
         self._first = 0
         self._now = 0
         self._turned = 0
@@ -76,6 +78,8 @@ class Stream(QWidget):
         """Take an edit in; the newest moment is brought into view unless one is chosen."""
         self._now = now_ms
         self._order.refresh()
+        if not all(isinstance(change.row, Moment | Turn) for change in edit.changes):
+            self._kept.clear()
         made = any(isinstance(c.row, Moment) and c.before is None for c in edit.changes)
         if made and not self.selected:
             self._first = 0
@@ -108,6 +112,7 @@ class Stream(QWidget):
 
     def place(self) -> None:
         """Lay out anew: after a resize or another text size."""
+        self._kept.clear()
         wide = self._bar.sizeHint().width()
         head = int(self._head())
         self._bar.setGeometry(self.width() - wide, head, wide, max(self.height() - head, 0))
@@ -123,6 +128,8 @@ class Stream(QWidget):
         count = len(self._order)
         self._first = max(0, min(self._first, count - 1))
         rows: list[Row] = []
+        self._kept.pop(self.selected, None)
+        self._kept.pop(self.open_row, None)
         top = self._head()
         number = self._first
         while number < count and top < self.height():
@@ -132,6 +139,8 @@ class Stream(QWidget):
             rows.append(row)
             number += 1
         self._rows = rows
+        in_view = {row.uid for row in rows}
+        self._kept = {uid: kept for uid, kept in self._kept.items() if uid in in_view}
         self._bar.blockSignals(True)
         needed = count > len(rows) or self._first > 0
         if needed:
@@ -144,11 +153,20 @@ class Stream(QWidget):
         self.moved.emit()
 
     def _row(self, item: Item) -> Row:
+        kept = self._kept.get(item.uid)
+        if kept is not None and kept[0] is item and kept[1] is self._look:
+            return kept[2]
+        row = self._laid_out(item)
+        plain = not (row.choices or row.words.followed or row.words.aside)
+        if plain and item.uid not in (self.selected, self.open_row):
+            self._kept[item.uid] = (item, self._look, row)
+        return row
+
+    def _laid_out(self, item: Item) -> Row:
         words = row_words(self._timeline, item)
         asks = self._question(item)
-        row = lay_out(
-            self._look, item.uid, words, self.width(), asks, item.uid == self.selected
-        )  # fmt: skip
+        chosen = item.uid == self.selected
+        row = lay_out(self._look, item.uid, words, self.width(), asks, chosen)
         if item.uid == self.open_row:
             row.height = max(self.open_height, row.height)
         return row

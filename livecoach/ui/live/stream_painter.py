@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from livecoach.ui.live.follow_up import Choice, Question
 from livecoach.ui.live.look import LEFT, RIGHT, Look, box, inside, mark, write
@@ -33,6 +33,8 @@ class Row:
     runs: list[Run]
     choices: list[tuple[QRectF, Choice]] = field(default_factory=list)
     top: float = 0.0  # in the stream
+    picture: QPixmap | None = None  # as painted last, and in which state
+    state: tuple[object, ...] = ()
 
 
 class _Flow:
@@ -128,24 +130,50 @@ def paint_row(
     unsaved: bool,
     elapsed: str,
 ) -> None:
-    """Paint a row at its place; ``elapsed`` is the time since a decision not yet followed up."""
-    top, margin = row.top, look.px(18)
-    place = QRectF(0, top, width, row.height)
-    if selected:
-        painter.fillRect(place, look.colour("accent_soft"))
-        if focused:
-            box(painter, place.adjusted(1, 1, -1, -1), None, look.colour("accent"), 4, 2.0)
+    """
+    Paint a row at its place, from its picture where nothing about it has changed.
+
+    ``elapsed`` is the time since a decision not yet followed up.
+    """
+    ratio = painter.device().devicePixelRatio()
+    state = (width, selected, selected and focused, unsaved, elapsed, ratio, id(look))
+    if row.picture is None or row.state != state:
+        size = QSizeF(width, row.height) * ratio
+        row.picture = QPixmap(size.toSize())
+        row.picture.setDevicePixelRatio(ratio)
+        row.picture.fill(look.colour("accent_soft" if selected else "surface"))
+        row.state = state
+        inner = QPainter(row.picture)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw(inner, look, row, width, selected, focused, unsaved, elapsed)
+        inner.end()
+    painter.drawPixmap(QPointF(0, row.top), row.picture)
+
+
+def _draw(
+    painter: QPainter,
+    look: Look,
+    row: Row,
+    width: float,
+    selected: bool,
+    focused: bool,
+    unsaved: bool,
+    elapsed: str,
+) -> None:
+    margin = look.px(18)
+    if selected and focused:
+        place = QRectF(1, 1, width - 2, row.height - 2)
+        box(painter, place, None, look.colour("accent"), 4, 2.0)
     words = row.words
     line = look.height(look.body) + look.px(2)
-    first = QRectF(margin, top + look.px(8), look.width(look.body, "888:88"), line)
+    first = QRectF(margin, look.px(8), look.width(look.body, "888:88"), line)
     write(painter, first, look.body, look.colour("muted"), words.time, LEFT)
     if words.shape:
         centre = QPointF(first.right() + look.px(17), first.center().y())
         mark(painter, words.shape, centre, look.px(11), look.colour(words.colour), words.hollow)
     for run in row.runs:
-        write(painter, run.rect.translated(0, top), run.font, look.colour(run.colour), run.text)
-    for rect, _ in row.choices:
-        under = rect.translated(0, top)
+        write(painter, run.rect, run.font, look.colour(run.colour), run.text)
+    for under, _ in row.choices:
         painter.fillRect(
             QRectF(under.left() + 3, under.bottom() - look.px(5), under.width() - 8, 1),
             look.colour("muted"),
@@ -160,6 +188,4 @@ def paint_row(
         write(painter, aside, look.bold, look.colour("interjection"), elapsed, RIGHT)
     elif selected and not words.quiet:
         write(painter, aside, look.small, look.colour("muted"), "F2 edits", RIGHT)
-    painter.fillRect(
-        QRectF(margin, top + row.height - 1, width - 2 * margin, 1), look.colour("hairline")
-    )
+    painter.fillRect(QRectF(margin, row.height - 1, width - 2 * margin, 1), look.colour("hairline"))

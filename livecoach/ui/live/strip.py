@@ -13,7 +13,7 @@ from livecoach.core.board import Tag
 from livecoach.core.session import Seat
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live.cells import Cell, Cells
-from livecoach.ui.live.look import CENTRE, Look, box, edge_stripe, mark, write
+from livecoach.ui.live.look import CENTRE, Look, box, family_box, mark, write
 from livecoach.ui.live.seat_reading import SeatCard, seat_cards
 from livecoach.ui.live.stream_reading import row_words
 
@@ -290,8 +290,8 @@ class Strip(Cells):
     def _paint_tag(self, painter: QPainter, rect: QRectF, tag: Tag) -> None:
         look = self._look
         family = self._timeline.board.family(tag.family)
-        box(painter, rect, look.colour("surface"), look.colour("hairline"), look.px(8))
-        edge_stripe(painter, rect, look.colour(family.colour), look.px(8), look.px(4))
+        colour = look.colour(family.colour)
+        family_box(painter, look, rect, colour, look.colour("hairline"), look.px(8))
         painter.setFont(look.small)
         painter.setPen(look.colour("ink"))
         painter.drawText(rect.adjusted(look.px(12), 0, -look.px(17), 0), _WRAP, tag.name)

@@ -40,6 +40,7 @@ class LiveWindow(Page):
         super().__init__()
         self.desk = desk
         self._ready = False
+        self._shown_keys: dict[str, str] = {}
         self.recorder = desk.recorder(session_uid, self._edited)
         self.timeline = self.recorder.timeline
         self._pending: dict[str, set[str]] = {}  # edit -> its moments not yet on disk
@@ -360,10 +361,14 @@ class LiveWindow(Page):
 
     def key_of(self, action_id: str) -> str:
         """Return the key of an action as it is printed on the coach's own keyboard."""
-        shown = self.desk.actions.shown_key(action_id)
-        return (
-            shown if shown or self._is_known(action_id) else printed(USUAL_KEYS.get(action_id, ""))
-        )
+        found = self._shown_keys.get(action_id)
+        if found is None:
+            if self._is_known(action_id):
+                found = self.desk.actions.shown_key(action_id)
+            else:
+                found = printed(USUAL_KEYS.get(action_id, ""))
+            self._shown_keys[action_id] = found
+        return found
 
     def _is_known(self, action_id: str) -> bool:
         return self.desk.actions.find(action_id) is not None
@@ -376,6 +381,7 @@ class LiveWindow(Page):
         return Keymap(self.timeline.board, self.timeline.seats.values(), keys)
 
     def _keys_changed(self) -> None:
+        self._shown_keys.clear()
         self.keymap = self._keymap()
         self.parts.place()
 
