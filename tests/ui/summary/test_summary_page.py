@@ -1,0 +1,156 @@
+"""The summary page: mend a sentence, approve a quotation, let a page go; all kept and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from livecoach.report.document import all_words
+from livecoach.ui.summary import keeping
+from livecoach.ui.summary.page import SummaryPage
+from livecoach.ui.theme import Theme
+from tests.ui.example_desk import Example, close, example_desk
+
+
+@pytest.fixture
+def opened(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Example, SummaryPage]]:
+    """Show the summary page of the example."""
+    theme = Theme(qapp, "light")
+    with example_desk(tmp_path, theme) as example:
+        page = SummaryPage(example.desk, example.session)
+        page.resize(1280, 720)
+        page.show()
+        QApplication.processEvents()
+        yield example, page
+        close(page)
+    theme.deleteLater()
+
+
+def said(page: SummaryPage) -> str:
+    assert page.document is not None
+    return "\n".join(all_words(page.document))
+
+
+def test_the_group_is_first_and_nothing_of_a_person_leaves(
+    opened: tuple[Example, SummaryPage],
+) -> None:
+    _, page = opened
+    assert page.audience == "group" and page.findings == []
+    shown = "\n".join(one.text() for one in page.findChildren(QLabel))
+    assert "The meeting had three movements" in shown
+    seats = page.opened.timeline.seats.values()
+    assert not [seat.label for seat in seats if seat.label in said(page)]
+
+
+def test_each_reader_has_a_page_of_their_own(opened: tuple[Example, SummaryPage]) -> None:
+    _, page = opened
+    titles = {}
+    for audience in page.who:
+        page.choose(audience)
+        assert page.document is not None
+        titles[audience] = page.document.title
+    assert titles["sponsor"] == "Note to sponsor"
+    assert titles["supervision"] == "For supervision"
+    assert titles["person"].startswith("What is held about")
+
+
+def test_a_sentence_written_anew_is_kept_and_undone(
+    opened: tuple[Example, SummaryPage],
+) -> None:
+    example, page = opened
+    before = said(page)
+    line = page.paper.sentences["pattern.late"]
+    line.write()
+    line.area.setPlainText("Late voices came in by invitation.")
+    QTest.keyClick(line.area, Qt.Key.Key_Return)
+    assert "Late voices came in by invitation." in said(page)
+    kept = example.on_disk().pieces.values()
+    assert [one.text for one in kept] == ["Late voices came in by invitation."]
+    page.opened.recorder.undo()
+    assert said(page) == before
+
+
+def test_a_sentence_is_moved_and_left_out(opened: tuple[Example, SummaryPage]) -> None:
+    _, page = opened
+    doings = page._doings()
+    doings.move("pattern.late", -1)
+    order = list(page.paper.sentences)
+    assert order.index("pattern.late") < order.index("pattern.ideas")
+    doings.leave_out("pattern.late")
+    assert "pattern.late" not in page.paper.sentences
+    assert page.notice.words() == "Left out of the summary."
+
+
+def test_a_section_can_be_left_out_and_moved_up(opened: tuple[Example, SummaryPage]) -> None:
+    _, page = opened
+    page._turn_section("held", False)
+    assert "let it run" not in said(page).replace("Open: I let it run", "").replace("let run", "")
+    keeping.move_section(page.opened.recorder, "voices")
+    text = said(page)
+    assert text.index("Voices") < text.index("What I noticed")
+
+
+def test_a_quotation_stands_only_while_it_is_approved(opened: tuple[Example, SummaryPage]) -> None:
+    _, page = opened
+    moment = next(one for one in page.opened.timeline.moments_in_order() if one.words)
+    page._turn_quote(moment.uid, True)
+    assert moment.words in said(page)
+    assert {finding.kind for finding in page.findings} == {"quotation"}
+    page._turn_quote(moment.uid, False)
+    assert moment.words not in said(page)
+
+
+def test_a_name_typed_in_is_found_before_it_leaves(opened: tuple[Example, SummaryPage]) -> None:
+    _, page = opened
+    page._lines("agreed", "Community Chair brings the paper")
+    assert [finding.kind for finding in page.findings] == ["post"]
+    page.choose("sponsor")
+    assert "Community Chair" not in said(page)
+
+
+def test_the_sponsors_page_leaves_only_after_the_group_agreed(
+    opened: tuple[Example, SummaryPage], tmp_path: Path
+) -> None:
+    example, page = opened
+    page.choose("sponsor")
+    out = tmp_path / "sponsor.docx"
+    page.away.write_to(out, "docx")
+    assert not out.exists() and "Show it to the group first" in page.notice.words()
+    page._step("shown_on")
+    page.away.write_to(out, "docx")
+    assert not out.exists() and "agreement" in page.notice.words()
+    page._step("agreed_on")
+    page.away.write_to(out, "docx")
+    assert docx.Document(str(out)).core_properties.title == "Note to sponsor"
+    assert out.stat().st_mode & 0o777 == 0o600
+    (release,) = example.on_disk().releases.values()
+    assert (release.audience, release.form, len(release.fingerprint)) == ("sponsor", "docx", 64)
+    assert release.shown_on and release.agreed_on and release.released_at
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(
+    opened: tuple[Example, SummaryPage], tmp_path: Path
+) -> None:
+    _, page = opened
+    page.away.write_to(tmp_path / "none" / "x.pdf", "pdf")
+    assert "x.pdf was not written" in page.notice.words()
+
+
+def test_what_is_copied_leaves_the_clipboard(
+    opened: tuple[Example, SummaryPage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from livecoach.ui.summary import copying
+
+    monkeypatch.setattr(copying, "CLEARED_AFTER_MS", 20)
+    _, page = opened
+    page.away.copy()
+    board = QApplication.clipboard()
+    assert "What the room showed us" in board.text()
+    qtbot.waitUntil(lambda: board.text() == "", timeout=2000)
