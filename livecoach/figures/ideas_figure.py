@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from livecoach.core.timecode import minutes, spoken
+from livecoach.figures.axis import ticks
 from livecoach.figures.figure import Figure, counted
 from livecoach.figures.marks import (
     Glyph,
@@ -29,7 +30,6 @@ PITCH = 1.7  # of a line's height, a row
 TIGHT = 1.06
 MOST_ROWS = 40  # a picture asks for no more; the rest stand in the table
 LEGEND_PITCH = 1.15
-STEPS_MIN = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240)
 # What each mark means: the shape, whether it is filled, the token, the words.
 Kind = tuple[str, bool, str, str]
 OFFERED: Kind = ("circle", True, "ink", "offered")
@@ -152,8 +152,8 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
 
     bottom = rect.top() + len(shown) * pitch
     if right > left + side:
-        plot = QRectF(rect.left(), rect.top(), rect.width(), bottom - rect.top())
-        marks += _ticks(left, right, plot, span, tokens, small)
+        plot = QRectF(left, rect.top(), right - left, bottom - rect.top())
+        marks += ticks(plot, rect, span, tokens, small)
     for number, fate in enumerate(shown):
         middle = rect.top() + (number + 0.5) * pitch
         box = QRectF(rect.left(), middle - high / 2, names, high)
@@ -196,31 +196,6 @@ def _life(
 def _glyph(kind: Kind, box: QRectF, tokens: Tokens) -> Glyph:
     shape, filled, token, _ = kind
     return Glyph(box, shape, getattr(tokens, token), filled)
-
-
-def _ticks(
-    left: float, right: float, box: QRectF, span_ms: int, tokens: Tokens, font: QFont
-) -> list[Mark]:
-    """Return upright hairlines with their times below, as many as have room."""
-    low = line_height(font)
-    whole = span_ms // 60_000
-    step = next(
-        (step for step in STEPS_MIN
-         if whole / step * (width(font, f"{whole} min") * 1.4) <= right - left),
-        max(1, whole),
-    )  # fmt: skip
-    marks: list[Mark] = []
-    free = box.left()  # from here on no words stand yet
-    for minute in range(0, whole + 1, step):
-        x = left + (right - left) * minute * 60_000 / span_ms
-        marks.append(Line(QPointF(x, box.top()), QPointF(x, box.bottom()), tokens.hairline))
-        words = f"{minute} min"
-        room = width(font, words) + 2
-        place = QRectF(x - room / 2, box.bottom() + low * 0.1, room, low)
-        if place.right() <= box.right() and place.left() >= free:
-            marks.append(label(place, words, font, tokens.muted, "centre"))
-            free = place.right() + low * 0.3
-    return marks
 
 
 def _legend(box: QRectF, left_out: int, tokens: Tokens, font: QFont) -> list[Mark]:
