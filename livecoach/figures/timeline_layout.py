@@ -125,7 +125,7 @@ def lay_out(lanes: Lanes, view: View, box: Box, letters: Letters) -> Layout:
     """Return the place of everything in ``box``. Lanes keep a line's height and scroll."""
     line = letters.line
     widest = max((letters.width(lane.label) for lane in lanes.lanes), default=0.0)
-    name_w = min(widest + 2.5 * GAP, box.w * 0.3)
+    name_w = min(widest + 2.5 * GAP, box.w * 0.36)
     end_room = GAP * 2
     plot_w = max(box.w - name_w - end_room, 1.0)
     agenda_h = line + 10 if lanes.agenda else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livecoach.core.board import Board, Family, Tag, freeze
+from livecoach.core.board import Board, Family, Lens, Tag, freeze
 from livecoach.core.edit import Row
 from livecoach.core.moment import Decision, Link, Moment
 from livecoach.core.observation import Break, ClockEvent, Observation, Turn
@@ -23,7 +23,7 @@ TAGS = (
     Tag("ask", "Ask a question", "coach", meaning="interjection"),
     Tag("run", "Let it run", "coach", meaning="let_run"),
 )
-BOARD = Board("test", "Test", 1, FAMILIES, TAGS)
+BOARD = Board("test", "Test", 1, FAMILIES, TAGS, (Lens("patient", "Patient"),))
 
 
 def moment(uid: str, at: int, tag: str | None = "us", **fields: object) -> Moment:

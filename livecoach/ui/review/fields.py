@@ -12,6 +12,7 @@ from livecoach.core import timecode
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.text import Text
 
+MOST_LINES = 12
 NOT_A_TIME = "Write the time as minutes and seconds, such as 04:05 or 1:04:05"
 
 
@@ -116,8 +117,8 @@ class WordsField(QPlainTextEdit):
         self._shown = ""
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.textChanged.connect(self.updateGeometry)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def show_value(self, text: str) -> None:
         """Show a text; what is being typed stays."""
@@ -136,10 +137,19 @@ class WordsField(QPlainTextEdit):
             self._keep(typed)
 
     def sizeHint(self) -> QSize:
-        """Return room for the text, from a few lines up to eight."""
+        """Return room for the text, from a few lines up to a dozen."""
         line = self.fontMetrics().lineSpacing()
-        lines = min(max(int(self.document().size().height()), self._lines), 8)
-        return QSize(160, line * lines + 22)
+        lines = min(max(int(self.document().size().height()), self._lines), MOST_LINES)
+        return QSize(160, line * lines + 26)
+
+    def _fit(self) -> None:
+        """Grow with the text; scroll only when there is more of it than fits."""
+        policy = Qt.ScrollBarPolicy
+        long = self.document().size().height() > MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if long else policy.ScrollBarAlwaysOff
+        )
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height: the form scrolls, not the text."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from livecoach.core.filtering import UNTAGGED, Filter, family_counts
+from livecoach.ui.programme.flow import Flow
 from livecoach.ui.review.family_pill import FamilyPill
 from livecoach.ui.review.scene import Scene
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 
-SEARCH_PX = 190
+SEARCH_PX = 210
 TYPED_MS = 60  # a pause in typing before the search runs
 
 
@@ -29,22 +30,29 @@ class FilterBar(QWidget):
         self._scene = scene
         self._theme = theme
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(20, 4, 20, 4)
+        self.row.setContentsMargins(20, 4, 12, 5)
         self.row.setSpacing(8)
+        self._flow = Flow()
+        holder = QWidget()
+        holder.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        self._holder = holder
+        self.row.addWidget(holder, 1)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Search notes and quotes")
         self.words.setAccessibleName("Search notes and quotes")
         self.words.setAccessibleDescription("Enter looks through all sessions")
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(theme.px(SEARCH_PX))
-        self.words.setMaximumWidth(theme.px(290))
+        self.words.setFixedWidth(theme.px(SEARCH_PX))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(TYPED_MS)
         self._soon.timeout.connect(self._typed)
         self.words.textChanged.connect(self._soon.start)
         self.words.returnPressed.connect(self._everywhere)
-        self.row.addWidget(self.words, 1)
+        self._flow.addWidget(self.words)
         self.pills: dict[str, FamilyPill] = {}
         for family in scene.timeline.board.families:
             self._pill(family.id, family.name, family.shape, family.colour)
@@ -57,10 +65,10 @@ class FilterBar(QWidget):
             menu = StayingMenu(button)
             menu.aboutToShow.connect(_filler(menu, fill))
             button.clicked.connect(_opener(button, menu))
-            self.row.addWidget(button)
+            self._flow.addWidget(button)
         self.clear = Button(theme, "Clear", self._clear, kind="quiet")
-        self.row.addWidget(self.clear)
-        self.row.addStretch(1)
+        self._flow.addWidget(self.clear)
+        theme.changed.connect(self._dress)
         scene.filtered.connect(self._show)
         scene.edited.connect(self._show)
         self._show()
@@ -70,31 +78,39 @@ class FilterBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Fit again when something comes, goes or changes its words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a hairline under the row."""
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.colour("hairline"), 1))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
+    def _dress(self) -> None:
+        self.words.setFixedWidth(self._theme.px(SEARCH_PX))
+        self._fit()
+
     def _fit(self) -> None:
-        shown = [pill for pill in self.pills.values() if not pill.isHidden()]
-        others = 0
-        for place in range(self.row.count()):
-            item = self.row.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is None or widget.isHidden() or isinstance(widget, FamilyPill):
-                continue
-            if widget is not self.words:
-                others += widget.sizeHint().width() + self.row.spacing()
-        needed = others + self._theme.px(SEARCH_PX) + 40
-        needed += sum(pill.full_width() + self.row.spacing() for pill in shown)
+        """Leave the families' names out before anything goes to a second line."""
+        pills = [pill for pill in self.pills.values() if not pill.isHidden()]
+        others = [self.words.width(), *(
+            one.sizeHint().width()
+            for one in (self.people, self.more, self.items, self.clear)
+            if not one.isHidden()
+        )]  # fmt: skip
+        needed = sum(others) + sum(pill.full_width() for pill in pills)
+        needed += 8 * (len(others) + len(pills) - 1)
         for pill in self.pills.values():
-            pill.be_narrow(needed > self.width())
+            pill.be_narrow(needed > self._holder.width())
 
     def _pill(self, family: str, name: str, shape: str, colour: str) -> None:
         pill = FamilyPill(self._theme, name, shape, colour, lambda: self._toggle_family(family))
         self.pills[family] = pill
-        self.row.addWidget(pill)
+        self._flow.addWidget(pill)
 
     def _show(self) -> None:
         counts = family_counts(self._scene.timeline)

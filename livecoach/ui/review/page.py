@@ -80,9 +80,12 @@ class ReviewPage(Page):
         self._all = Button(theme, "All figures", self.toggle_gallery)
         self._all.setCheckable(True)
         self.header.add(self._all)
-        self._export = Button(theme, "Picture ▾", self._offer_pictures)
+        self._export = Button(theme, "Picture ▾", lambda: self._offer(self._export))
         self._export.setAccessibleName("Save, copy or print the timeline")
         self.header.add(self._export)
+        self._both = Button(theme, "More ▾", lambda: self._offer(self._both))
+        self._both.setAccessibleName("All figures, and save, copy or print the timeline")
+        self.header.add(self._both)
         uid = self.scene.timeline.session.uid
         for name, words in (("compare", "Compare with a second observer"),
                             ("transcript", "Add Teams transcript")):  # fmt: skip
@@ -172,11 +175,21 @@ class ReviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low, the timeline has the room and the figures wait for F8."""
         super().resizeEvent(event)
+        self._fit_header()
         if not self._sized:
             self._sized = True
             self.figures.setVisible(event.size().height() >= self._desk.theme.px(LOW_PX))
             wide = self._desk.theme.px(SIDE_PX)
             self._columns.setSizes([event.size().width() - wide, wide])
+
+    def _fit_header(self) -> None:
+        """Fold two buttons into one where the title would be cut."""
+        for folded in (False, True):
+            self._all.setHidden(folded)
+            self._export.setHidden(folded)
+            self._both.setHidden(not folded)
+            if self.header.row.sizeHint().width() <= self.width():
+                return
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Give the keyboard to the timeline."""
@@ -250,8 +263,11 @@ class ReviewPage(Page):
 
     # Pictures --------------------------------------------------------------------------------
 
-    def _offer_pictures(self) -> None:
+    def _offer(self, under: Button) -> None:
         menu = QMenu(self)
+        if under is self._both:
+            menu.addAction("All figures").triggered.connect(self.toggle_gallery)
+            menu.addSeparator()
         for words, run in (
             ("Save as SVG…", partial(self.save_picture, "svg")),
             ("Save as PNG…", partial(self.save_picture, "png")),
@@ -260,7 +276,7 @@ class ReviewPage(Page):
         ):
             menu.addAction(words).triggered.connect(run)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._export.mapToGlobal(QPoint(0, self._export.height())))
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
 
     def save_picture(self, form: str) -> None:
         """Ask for a file and write the timeline there."""

@@ -166,7 +166,7 @@ class Scene(QObject):
             place = order.index(self.picked) + by
         else:
             starts = [self.timeline.turns[uid].start_ms for uid in order]
-            later = sum(1 for start in starts if start < self.playhead_ms + (by > 0))
+            later = sum(1 for start in starts if start < self.playhead_ms)
             place = later if by > 0 else later - 1
         if 0 <= place < len(order):
             self.pick(order[place])
