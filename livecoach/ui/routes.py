@@ -23,6 +23,11 @@ class Route:
 ROUTES: dict[str, Route] = {
     "home": Route("programme.home", "HomePage", "Sessions", ""),
     "engagement": Route("programme.engagement", "EngagementPage", "Programme and people", ""),
+    "agreement": Route("conversations.agreement", "AgreementPage", "Agreement", ""),
+    "conversation": Route(
+        "conversations.one_to_one", "ConversationPage", "Conversation", takes_uid=True
+    ),
+    "pair": Route("conversations.pair_page", "PairPage", "Pair session", takes_uid=True),
     "session": Route("programme.session", "SessionPage", "Session", takes_uid=True),
     "live": Route("live.window", "LiveWindow", "Live", takes_uid=True),
     "review": Route("review.page", "ReviewPage", "Review", takes_uid=True),

@@ -1,0 +1,1 @@
+"""Conversations beside the meetings: one-to-one diagnosis, pairs, and the agreement."""

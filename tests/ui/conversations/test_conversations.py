@@ -1,0 +1,92 @@
+"""Conversations, pairs and the agreement: kept as they are left, undone, and told to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from livecoach.core.coaching import Agreement, Diagnosis, PairNote
+from livecoach.store import reading
+from livecoach.ui.conversations.agreement import AgreementPage
+from livecoach.ui.conversations.one_to_one import ConversationPage
+from livecoach.ui.conversations.pair_page import PairPage
+from livecoach.ui.theme import Theme
+from tests.ui.example_desk import Example, close, example_desk
+
+
+@pytest.fixture
+def example(qapp: QApplication, tmp_path: Path) -> Iterator[Example]:
+    """Open a desk on the example."""
+    theme = Theme(qapp, "light")
+    with example_desk(tmp_path, theme) as made:
+        yield made
+    theme.deleteLater()
+
+
+def test_what_was_said_is_kept_with_how_it_may_be_used(example: Example) -> None:
+    page = ConversationPage(example.desk, example.session)
+    page.show()
+    page._add_theme("Trust")
+    page.add("history")
+    (item,) = page.items("history")
+    page._amend_text(item.uid, "Two winters of blame.")
+    theme = page.theme_lines()[0].theme
+    page._amend_theme(item.uid, theme)
+    page._amend_use(item.uid, "theme")
+    example.saved()
+    (kept,) = example.writer.ask(lambda db: reading.rows(db, Diagnosis))
+    assert (kept.text, kept.theme, kept.may_be_used) == ("Two winters of blame.", theme, "theme")
+    QApplication.processEvents()
+    shown = [one.text() for one in page.themes.findChildren(QLabel)]
+    assert "Trust" in shown and "fewer than three conversations" in shown
+    page.book.undo()
+    assert page.items("history")[0].may_be_used == "nothing"
+    close(page)
+    again = ConversationPage(example.desk, example.session)
+    again.book.undo()  # after a restart too
+    assert again.items("history")[0].theme is None
+    close(again)
+
+
+def test_a_question_can_be_put_in_the_coachs_own_words(example: Example) -> None:
+    page = ConversationPage(example.desk, example.session)
+    page.add("mindsets")
+    page._ask("mindsets", "What do you think they think?")
+    example.saved()
+    close(page)
+    again = ConversationPage(example.desk, example.session)
+    assert dict(again._prompts())["mindsets"] == "What do you think they think?"
+    close(again)
+
+
+def test_a_pair_session_has_its_own_page(example: Example) -> None:
+    page = PairPage(example.desk, example.session)
+    page.fields["shifted"].area.setPlainText("They asked each other first.")
+    page.fields["shifted"].keep_now()
+    assert page.leaving()
+    example.saved()
+    (kept,) = example.writer.ask(lambda db: reading.rows(db, PairNote))
+    assert kept.shifted == "They asked each other first."
+    page.book.undo()
+    assert page.fields["shifted"].area.toPlainText() == ""
+    close(page)
+
+
+def test_an_agreed_version_stands_and_a_new_one_begins_from_it(example: Example) -> None:
+    page = AgreementPage(example.desk)
+    page._amend(sharing="Themes to the sponsor.")
+    page._agree("3 Nov 2026")
+    with pytest.raises(ValueError, match="Begin a new version"):
+        page._amend(sharing="Everything to everybody.")
+    page.begin()
+    page._amend(sharing="Themes, after the group has seen them.")
+    example.saved()
+    kept = example.writer.ask(lambda db: reading.rows(db, Agreement))
+    assert [(one.version, one.agreed_on, one.sharing) for one in kept] == [
+        (1, "2026-11-03", "Themes to the sponsor."),
+        (2, "", "Themes, after the group has seen them."),
+    ]
+    close(page)
