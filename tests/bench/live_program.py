@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import time
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from livecoach import main, paths
 from livecoach.ui import application
@@ -106,6 +107,7 @@ def run(words: list[str]) -> int:
         page = program.shell.front
         assert isinstance(page, LiveWindow)
         if probe is not None:
+            signal.signal(signal.SIGTERM, lambda *_: QApplication.quit())
             probe.attach(program)
         said = {"window": int(program.shell.winId()), "stream": on_screen(page.parts.stream),
                 "moments": len(page.timeline.moments)}  # fmt: skip
