@@ -139,6 +139,9 @@ def floor_rows(
         lines.append((3, "", "body", "muted", look.px(3)))
         lines.append((3, said, "small", "muted", look.height(look.small)))
     ring = table.top() > 1
+    if not ring and floor.since_ms is not None:  # a strip above rows: all of it on one line
+        words = f"{floor.who} · {timecode.spoken(now_ms - floor.since_ms)}"
+        lines = [(0, words, "centre", "ink", name)]
     room = table.height() * (0.86 if ring else 1.0)
     for rank in (3, 2, 1):
         if sum(line[4] for line in lines) > room:

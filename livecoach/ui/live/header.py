@@ -320,7 +320,7 @@ class Header(Cells):
     def _paint_trouble(self, painter: QPainter, rect: QRectF) -> None:
         look = self._look
         painter.fillRect(rect, look.colour("accent_soft"))
-        words = f"Not saved: {self._lamp.trouble.rstrip('.')}, trying again. Your moments are kept."
+        words = self._lamp.trouble
         inner = rect.adjusted(look.px(20), 0, -look.px(20), 0)
         write(painter, inner, look.bold, look.colour("trouble"),
               look.fitted(look.bold, words, inner.width()))  # fmt: skip

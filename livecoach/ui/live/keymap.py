@@ -23,12 +23,18 @@ _MODIFIERS = (
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One key with its modifiers; ``base`` is what the key prints without them, in capitals."""
+    """
+    One key with its modifiers; ``base`` is what the key prints without them, in capitals.
+
+    ``sign`` is what it prints with them, where that is another thing: on some layouts the digits
+    stand above signs, or signs above digits.
+    """
 
     base: str
     shift: bool = False
     ctrl: bool = False
     alt: bool = False
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,9 @@ def stroke(event: QKeyEvent) -> Stroke | None:
     if key == Qt.Key.Key_Backtab:
         key, shift = Qt.Key.Key_Tab, True
     if key < 0x01000000 and key != Qt.Key.Key_Space:
-        return Stroke(_printed(event, key, shift), shift, ctrl, alt)
+        base, text = _printed(event, key, shift), event.text()
+        signed = len(text) == 1 and text.isprintable() and not text.isalnum() and text != base
+        return Stroke(base, shift, ctrl, alt, text if signed else "")
     return Stroke(QKeySequence(key).toString(), shift, ctrl, alt)
 
 
@@ -109,7 +117,7 @@ class Keymap:
     ) -> None:
         self._plain: dict[str, Meaning] = {}
         self._seats: dict[str, str] = {}
-        self._actions = {_normal(key): action for action, key in actions if key}
+        self._actions = {_normal(key): action for key, action in actions if key}
         for lens in board.lenses:
             if lens.key:
                 self._plain[lens.key.upper()] = Meaning("lens", lens.id)
@@ -139,6 +147,8 @@ class Keymap:
         if bare and len(stroke.base) == 1 and not single_keys:
             return None
         uid = self._seats.get(stroke.base)
+        if bare and stroke.sign in self._actions and not (stroke.shift and uid is not None):
+            return Meaning("action", self._actions[stroke.sign])
         if bare and not stroke.shift and stroke.base in self._plain:
             return self._plain[stroke.base]
         if action is not None:

@@ -26,7 +26,7 @@ class Look:
         self.bold = font(13, 600)
         self.small = font(12)
         self.tiny = font(11, tabular=True)
-        self.tiny_bold = font(11, 700, tabular=True)
+        self.tiny_bold = font(11, 600, tabular=True)
         self.key = font(11, 600)
         self.title = font(15, 600)
         self.clock = font(26, 600, tabular=True, spacing=1.2)
@@ -186,5 +186,6 @@ def family_box(
     width: float = 1.0,
 ) -> None:  # fmt: skip
     """Draw a box whose left edge is a stripe in its family's colour."""
-    box(painter, rect, family, None, radius)
+    stripe = QRectF(rect.left(), rect.top() + 0.5, 2 * radius + look.px(4), rect.height() - 1)
+    box(painter, stripe, family, None, radius)
     box(painter, rect.adjusted(look.px(4), 0, 0, 0), look.colour("surface"), edge, radius, width)

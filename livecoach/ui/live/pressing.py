@@ -78,6 +78,9 @@ class Pressing:
         if self.linking and key in LINK_KEYS:
             self.link(LINK_KEYS[key], chosen)
             return True
+        if self.linking and key not in ("Up", "Down", "PgUp", "PgDown"):
+            self.forget()
+            self._say("")
         return False
 
     # Presses ---------------------------------------------------------------------------------
@@ -85,6 +88,8 @@ class Pressing:
     def tag(self, tag_id: str) -> Edit | None:
         """Tag a moment; the same tag within two seconds is one press, unless the coach says so."""
         latest = self.recorder.timeline.latest()
+        if not self._ready():
+            return None
         same = latest is not None and latest.tag == tag_id
         if same and latest is not None and not self._choices().same_tag_again:
             since = self.recorder.now_ms() - latest.pressed_ms
@@ -99,7 +104,7 @@ class Pressing:
         """Give the seat the floor, or take it as what waits for a seat."""
         waiting, self.waiting = self.waiting, ""
         if not waiting:
-            return self._said(self.recorder.floor(uid))
+            return self._said(self.recorder.floor(uid)) if self._ready() else None
         self._modes_changed()
         self._say("")
         if waiting == "to":
@@ -144,6 +149,8 @@ class Pressing:
 
     def interject(self) -> Edit | None:
         """Record an interjection now; one more key may name it."""
+        if not self._ready():
+            return None
         edit = self._said(self.recorder.interject())
         moment = _made(edit)
         if moment is not None:
@@ -154,19 +161,39 @@ class Pressing:
 
     def let_run(self) -> Edit | None:
         """Record that it is let run."""
+        if not self._ready():
+            return None
         return self._said(self.recorder.let_run())
 
     def something(self) -> Edit | None:
         """Mark that something happened."""
+        if not self._ready():
+            return None
         return self._said(self.recorder.something())
 
     def silence(self) -> Edit | None:
         """Begin or end a silence."""
+        if not self._ready():
+            return None
         return self._said(self.recorder.silence())
 
     def nobody(self) -> Edit | None:
         """Take the floor from whoever has it."""
+        if not self._ready():
+            return None
         return self._said(self.recorder.nobody())
+
+    def next_item(self) -> Edit | None:
+        """Go on to the next agenda item."""
+        return self.recorder.next_item() if self._ready() else None
+
+    def pause_or_resume(self) -> Edit | None:
+        """Begin a break, or end the one that runs."""
+        if not self._ready():
+            return None
+        if self.recorder.timeline.open_break is None:
+            return self.recorder.pause()
+        return self.recorder.resume()
 
     def answer(self, uid: str, choice: Choice) -> Edit | None:
         """Write an answer to what a decision's row asked."""
@@ -201,6 +228,17 @@ class Pressing:
         return self.recorder.link(kind, latest.uid, earlier)
 
     # Within ----------------------------------------------------------------------------------
+
+    def _ready(self) -> bool:
+        """Tell whether the session runs; say so where it does not."""
+        state = self.recorder.timeline.session.state
+        if state == "live":
+            return True
+        if state == "planned":
+            self._say("Start the session first, at the top right or with Ctrl+Enter")
+        else:
+            self._say("The session has ended; its moments can still be edited here")
+        return False
 
     def _said(self, edit: Edit | None) -> Edit | None:
         self._say("")

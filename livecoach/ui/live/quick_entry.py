@@ -8,6 +8,7 @@ from typing import Any
 from livecoach.core import tagging
 from livecoach.core.edit import Row
 from livecoach.core.moment import Moment
+from livecoach.core.observation import Turn
 from livecoach.core.quickline import Quick
 from livecoach.core.session_clock import Stamp
 from livecoach.core.timeline import Timeline
@@ -35,17 +36,18 @@ def new_moment(timeline: Timeline, said: Quick, at: Stamp, now_ms: int) -> tuple
     """
     if said.tag is None:
         raise KeyError("a new moment needs a tag")
+    tag, turn = timeline.board.tag(said.tag), timeline.open_turn
+    if tag is not None and tag.meaning == "interjection" and turn is not None:
+        at = replace(at, offset_ms=max(at.offset_ms, turn.start_ms))  # the coach's turn follows it
     edit = tagging.press(timeline, said.tag, at)
     first = edit.changes[0].after
     if not isinstance(first, Moment):
         raise TypeError("a press makes a moment first")
     held = timeline.turn_at(at.offset_ms)
     fields: dict[str, Any] = {"words": said.words, "note": said.note, "pressed_ms": now_ms}
-    if not first.by_coach or timeline.decision(first.uid) is None:
-        coach = any(type(change.row).__name__ == "Turn" for change in edit.changes)
-        if not coach:
-            fields["seat"] = None if held is None else held.seat
-            fields["by_coach"] = held is not None and held.by_coach
+    if not any(isinstance(change.row, Turn) for change in edit.changes):
+        fields["seat"] = None if held is None else held.seat
+        fields["by_coach"] = held is not None and held.by_coach
     full = replace(first, **{**fields, **fields_of(said)})
     pairs: Pairs = [(None, full)]
     pairs += [(change.before, change.after) for change in edit.changes[1:]]

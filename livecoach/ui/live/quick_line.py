@@ -179,7 +179,7 @@ class QuickLine(QWidget):
     def _place(self) -> None:
         look = self._look
         left = look.px(12)
-        chip = min(self._chip_width(), self.width() * 0.4)
+        chip = min(self._chip_width(), self.width() * 0.5)
         left += chip + look.px(8) if chip else 0.0
         if self.writing and self._who:
             who = look.width(look.body, self._who) + look.px(8)
@@ -222,9 +222,6 @@ class QuickLine(QWidget):
             self.suggestions.offer([], QRect())
             self._place()
             self.update()
-        elif event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return False
@@ -262,7 +259,7 @@ class QuickLine(QWidget):
         x = look.px(12)
         chip, colour, shape, hollow = self._chip
         if chip:
-            wide = min(self._chip_width(), self.width() * 0.4)
+            wide = min(self._chip_width(), self.width() * 0.5)
             place = QRectF(x, whole.center().y() - look.px(12), wide, look.px(24))
             box(painter, place, look.colour("accent_soft"), None, look.px(6))
             hue = look.colour(colour)

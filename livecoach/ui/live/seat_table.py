@@ -145,6 +145,11 @@ class SeatTable(Cells):
                 self.update(self._around(number))
         self._later, self._lines_later = [], False
 
+    def set_last_balance(self, balance: float | None) -> None:
+        """Set the last meeting's balance of voice beside this one's."""
+        self.last_balance = balance
+        self.update(self._table().toAlignedRect())
+
     def latch(self, chip: str) -> None:
         """Light the chip that waits for a seat; "" for none."""
         self.latched = chip

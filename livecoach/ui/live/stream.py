@@ -166,7 +166,8 @@ class Stream(QWidget):
         words = row_words(self._timeline, item)
         asks = self._question(item)
         chosen = item.uid == self.selected
-        row = lay_out(self._look, item.uid, words, self.width(), asks, chosen)
+        keyed = chosen or self.naming is not None
+        row = lay_out(self._look, item.uid, words, self.width(), asks, chosen, keyed)
         if item.uid == self.open_row:
             row.height = max(self.open_height, row.height)
         return row

@@ -138,9 +138,6 @@ class StreamEditor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep on Enter and leave on Esc, from any field; no key typed here tags."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
                 self.keep()
@@ -151,10 +148,11 @@ class StreamEditor(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Swallow keys that no field took, so that none of them tags."""
+        """Leave on Esc from a button; what is typed here never tags."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        event.accept()
+        else:
+            event.ignore()
 
 
 def _chooser(name: str, pairs: list[tuple[str, Any]], chosen: Any) -> QComboBox:

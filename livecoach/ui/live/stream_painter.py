@@ -79,9 +79,19 @@ class _Flow:
 
 
 def lay_out(
-    look: Look, uid: str, words: RowWords, width: float, asks: Question | None, whole: bool
+    look: Look,
+    uid: str,
+    words: RowWords,
+    width: float,
+    asks: Question | None,
+    whole: bool,
+    keyed: bool,
 ) -> Row:
-    """Return a row for a width; ``whole`` writes long words in full instead of one line."""
+    """
+    Return a row for a width.
+
+    ``whole`` writes long words in full; ``keyed`` prints the keys of the answers.
+    """
     pad = look.px(8)
     left = look.px(18) + look.width(look.body, "888:88") + look.px(36)
     right = width - look.px(18) - look.width(look.body, "88:88")
@@ -110,7 +120,7 @@ def lay_out(
         flow.put(asks.words, look.small, "muted")
         flow.x += look.px(4)
         for choice in asks.choices:
-            said = f"{choice.key} {inside(choice.words)}"
+            said = f"{choice.key} {inside(choice.words)}" if keyed else inside(choice.words)
             before = len(flow.runs)
             flow.put(said, look.small, "ink")
             rect = flow.runs[before].rect

@@ -129,7 +129,7 @@ def _links(timeline: Timeline, moment: Moment) -> list[str]:
 
 def first_responder(timeline: Timeline, moment: Moment) -> tuple[str, int] | None:
     """Return (label, delay in ms) of the first seat to have the floor after a moment, or None."""
-    after = moment.offset_ms
+    after = moment.offset_ms + 1  # a turn that the interjection itself ended answers nothing
     for _ in range(8):  # the coach's own turn and silences stand between
         turn = timeline.turn_after(after)
         if turn is None:

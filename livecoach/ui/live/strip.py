@@ -42,6 +42,7 @@ class Strip(Cells):
         self._now = 0
         self._saved = True
         self._plain = False
+        self._covered = False
         self._cards: dict[str, SeatCard] = {}
         self._tags: dict[str, Tag] = {}
         self._places: dict[str, QRectF] = {}
@@ -79,6 +80,13 @@ class Strip(Cells):
         """Show numbers only, or words again."""
         self._plain = plain
         self.place()
+
+    def cover(self, covered: bool) -> None:
+        """Show nothing but the ground, or everything again; keys go on recording."""
+        if covered != self._covered:
+            self._covered = covered
+            self._name_cells()
+            self.update()
 
     def _read(self) -> None:
         before = self._cards
@@ -155,7 +163,8 @@ class Strip(Cells):
 
     def _name_cells(self) -> None:
         cells = []
-        for number, (name, place) in enumerate(self._places.items(), 1):
+        places = {} if self._covered else self._places
+        for number, (name, place) in enumerate(places.items(), 1):
             kind, _, thing = name.partition(":")
             if self._plain and kind in ("seat", "tag"):
                 cells.append(Cell(name, place, str(number)))
@@ -195,6 +204,8 @@ class Strip(Cells):
         look, region = self._look, event.region()
         painter = QPainter(self)
         painter.fillRect(event.rect(), look.colour("ground"))
+        if self._covered:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         head = QRectF(0, 0, self.width(), look.px(48))
         if region.intersects(head.toAlignedRect()):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from livecoach.core.recorder import Recorder
 from livecoach.ui.capture import keep_out
+from livecoach.ui.curtain import Curtain
 from livecoach.ui.desk import Desk
 from livecoach.ui.live.discreet import Plain
 from livecoach.ui.live.look import Look
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 TIMES = 12  # so many of the newest moments' times the discreet page shows
 
 
-class Veil:
+class Veil(QObject):
     """Discreet and strip, each on or off."""
 
     def __init__(self, recorder: Recorder, desk: Desk, parts: Parts, window: LiveWindow) -> None:
+        super().__init__(window)
         self._recorder = recorder
         self._desk = desk
         self._parts = parts
@@ -39,7 +41,7 @@ class Veil:
     def toggle_discreet(self) -> None:
         """Show numbers and neutral shapes only, or everything again; tagging goes on."""
         self.discreet = not self.discreet
-        self._window.writing.leave_row()
+        self._window.writing.put_away()
         for part in self._parts.all():
             part.setVisible(not self.discreet)
         self._parts.discreet.setVisible(self.discreet)
@@ -89,7 +91,7 @@ class Veil:
         strip = Strip(
             self._parts.look, self._recorder.timeline, self._window.key_of, screen.height() - 40
         )
-        strip.pressed.connect(self._window.pressed)
+        strip.pressed.connect(self._window.doing.pressed)
         strip.keyed.connect(self._keyed)
         strip.let_go.connect(self._window.keyReleaseEvent)
         self.strip = strip
@@ -102,9 +104,25 @@ class Veil:
         strip.show()
         if self._desk.settings.choices.hide_from_capture:
             keep_out(strip, True)
+        self._follow_curtain(whole)
         strip.activateWindow()
         strip.setFocus(Qt.FocusReason.OtherFocusReason)
         whole.hide()
+
+    def _follow_curtain(self, whole: QWidget) -> None:
+        """Cover the strip whenever the curtain over the whole window is down."""
+        for curtain in whole.findChildren(Curtain):
+            curtain.installEventFilter(self)
+            if self.strip is not None:
+                self.strip.cover(not curtain.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the strip's curtain down and up with the window's."""
+        down = event.type() in (QEvent.Type.ShowToParent, QEvent.Type.Show)
+        up = event.type() in (QEvent.Type.HideToParent, QEvent.Type.Hide)
+        if self.strip is not None and isinstance(watched, Curtain) and (down or up):
+            self.strip.cover(down or not watched.isHidden())
+        return False
 
     def _keyed(self, event: QKeyEvent) -> None:
         if not self._window.take_key(event):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 
 from livecoach.core.clock import local_iso
 from livecoach.core.edit import Edit
 from livecoach.core.moment import Moment
 from livecoach.core.session import Seat
+from livecoach.core.sitting import START
 from livecoach.ui.actions import Action, printed
 from livecoach.ui.desk import Desk
-from livecoach.ui.live import earlier, seat_menu, spoken
+from livecoach.ui.live import earlier, spoken
 from livecoach.ui.live.commands import COMMANDS, USUAL_KEYS
+from livecoach.ui.live.doing import PAGE, Doing
 from livecoach.ui.live.header import Lamp
 from livecoach.ui.live.keymap import Keymap, Meaning, Presses, stroke
 from livecoach.ui.live.look import Look
@@ -27,6 +29,7 @@ from livecoach.ui.live.writing import Writing
 from livecoach.ui.page import Page
 
 NAMING_MS = 6000  # so long a key may still name an interjection
+HELD = {"Up": -1, "Down": 1, "PgUp": -PAGE, "PgDown": PAGE}  # keys that run while held
 WATCH_EVERY = 5  # seconds between looks at what the machine's clocks did
 
 
@@ -46,7 +49,7 @@ class LiveWindow(Page):
         self._pending: dict[str, set[str]] = {}  # edit -> its moments not yet on disk
         self._presses = Presses()
         self._seconds = 0
-        self._balance: Future[float | None] = desk.writer.ask_later(
+        self._balance: Future[float | None] | None = desk.writer.ask_later(
             lambda db: earlier.last_balance(db, session_uid)
         )
         system = desk.writer.ask(earlier.system_name)
@@ -55,11 +58,11 @@ class LiveWindow(Page):
             self, Look(desk.theme), self.timeline, system, self.key_of, self._unsaved
         )
         self.pressing = Pressing(
-            self.recorder, lambda: desk.settings.choices, self._say, self._modes_changed
+            self.recorder, lambda: desk.settings.choices, self.say, self._modes_changed
         )
-        self.writing = Writing(self.recorder, desk, self.parts, self._say, self._take_keys)
+        self.writing = Writing(self.recorder, desk, self.parts, self.say, self.take_keys)
         self.veil = Veil(self.recorder, desk, self.parts, self)
-        self._doing = self._commands()
+        self.doing = Doing(self)
         self.keymap = self._keymap()
         self._naming = QTimer(self)
         self._naming.setSingleShot(True)
@@ -70,9 +73,9 @@ class LiveWindow(Page):
         self._clock.timeout.connect(self._tick)
         parts = self.parts
         for part in (parts.header, parts.table, parts.pad, parts.bottom, parts.discreet):
-            part.pressed.connect(self.pressed)
+            part.pressed.connect(self.doing.pressed)
         parts.header.reflow.connect(parts.place)
-        parts.table.menu_wanted.connect(self._seat_menu)
+        parts.table.menu_wanted.connect(self.doing.seat_menu)
         parts.table.rearranged.connect(self.recorder.rearrange)
         parts.stream.answered.connect(self.pressing.answer)
         parts.stream.edit_wanted.connect(self.writing.edit)
@@ -83,7 +86,8 @@ class LiveWindow(Page):
         self._ready = True
         parts.place()
         self._light()
-        self._about_latest()
+        self.writing.about_latest()
+        self._say_undo()
         self._modes_changed()
 
     # What the shell asks ---------------------------------------------------------------------
@@ -91,7 +95,7 @@ class LiveWindow(Page):
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done here; the keys are answered by this window itself."""
         return [
-            Action(name, words, self._doing[name], key, menu, page_keys=True)
+            Action(name, words, self.doing.table[name], key, menu, page_keys=True)
             for name, words, key, menu in COMMANDS
         ]
 
@@ -102,19 +106,17 @@ class LiveWindow(Page):
             header.ask_to_end(False)
         elif not self.pressing.forget():
             if self.parts.table.arranging:
-                self._arrange()
+                self.doing.arrange()
             elif stream.selected:
                 stream.choose("")
-                self._take_keys()
+                self.take_keys()
             elif not self.recorder.running():
                 return False
-        self._say("")
+        self.say("")
         return True
 
     def leaving(self) -> bool:
-        """Stop the clocks; the session itself runs on and is taken up again as it stands."""
-        self._clock.stop()
-        self._naming.stop()
+        """Put the strip away; the session itself runs on and is taken up again as it stands."""
         self.veil.close()
         return True
 
@@ -137,8 +139,10 @@ class LiveWindow(Page):
         self._seconds += 1
         if self._seconds % WATCH_EVERY == 0:
             self.recorder.watch_clock()
-        if self._balance.done() and parts.table.last_balance is None:
-            parts.table.last_balance = self._balance.result()
+        if self._balance is not None and self._balance.done():
+            if self._balance.exception() is None:
+                parts.table.set_last_balance(self._balance.result())
+            self._balance = None
         self._clock.start(1000 - now % 1000 if self.recorder.running() else 1000)
 
     # Edits -----------------------------------------------------------------------------------
@@ -157,16 +161,22 @@ class LiveWindow(Page):
         parts.table.edited(edit, now)
         parts.header.edited(edit)
         self._light()
-        self._about_latest()
-        parts.bottom.say_undo(self.recorder.history.undo_label())
+        self.writing.about_latest()
+        self._say_undo()
         self.veil.edited(now)
         if any(isinstance(change.row, Seat) for change in edit.changes):
             self.keymap = self._keymap()
         if not self._clock.isActive() and self.recorder.running() and self.isVisible():
             self._tick()
         made = [c.after for c in edit.changes if isinstance(c.after, Moment) and c.before is None]
-        if made:
+        if made and not self.veil.discreet:
             spoken.announce(self, row_words(self.timeline, made[0]).sentence)
+
+    def _say_undo(self) -> None:
+        label = self.recorder.history.undo_label()
+        if self.recorder.running() and label == START:
+            label = ""  # a running session is never taken back to before its start
+        self.parts.bottom.say_undo(label)
 
     def _acked(self, edit_uid: str) -> None:
         self.parts.stream.mark_saved(self._pending.pop(edit_uid, ()))
@@ -182,32 +192,7 @@ class LiveWindow(Page):
             self.parts.place()
         self.veil.light(saving.all_saved)
 
-    def _about_latest(self) -> None:
-        self.writing.about_latest()
-
     # Presses ---------------------------------------------------------------------------------
-
-    def pressed(self, cell: str) -> None:
-        """Do what a cell of any part says, by its id."""
-        kind, _, thing = cell.partition(":")
-        if kind == "seat":
-            self.pressing.seat(thing)
-        elif kind == "tag":
-            self.pressing.tag(thing)
-        elif kind == "lens":
-            self.pressing.lens(thing)
-        elif kind == "back":
-            self.desk.back()
-        elif kind == "curtain":
-            self.desk.actions.run("view.curtain")
-        elif kind == "keys":
-            self.desk.actions.run("help.keys")
-        elif kind == "end_now":
-            self.recorder.end()
-        elif kind == "go_on":
-            self.parts.header.ask_to_end(False)
-        elif f"live.{kind}" in self._doing:
-            self._doing[f"live.{kind}"]()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key: the second of what was begun, or what it always means."""
@@ -220,142 +205,40 @@ class LiveWindow(Page):
         if made is None:
             return False
         if not self._presses.meant(event):
-            return not (event.isAutoRepeat() and made.base in ("Up", "Down", "PgUp", "PgDown")) or (
-                self._repeat(made.base)
-            )
+            step = HELD.get(made.base, 0) if event.isAutoRepeat() else 0
+            if step and not self.writing.typing():
+                self.doing.step(step)
+            return True
+        if self.writing.typing() and not _is_function_key(made.base):
+            return False  # what is typed never tags
         plain = not (made.shift or made.ctrl or made.alt)
-        chosen = self.parts.stream.selected
-        if plain and self.pressing.second_key(made.base, chosen):
+        if plain and self.pressing.second_key(made.base, self.parts.stream.selected):
             return True
         meaning = self.keymap.meaning(made, self.desk.settings.choices.single_keys)
         if plain and made.base.isdigit() and (meaning is None or meaning.kind == "lens"):
             asked = self.parts.stream.asked()
-            choice = (
-                next((c for c in asked[1].choices if c.key == made.base), None) if asked else None
-            )
+            answers = () if asked is None else asked[1].choices
+            choice = next((one for one in answers if one.key == made.base), None)
             if asked is not None and choice is not None:
                 self.pressing.answer(asked[0], choice)
                 return True
         return meaning is not None and self._mean(meaning)
 
-    def _repeat(self, base: str) -> bool:
-        """Let a held arrow run through the moments."""
-        self.parts.stream.step({"Up": -1, "Down": 1, "PgUp": -8, "PgDown": 8}[base])
-        return True
-
     def _mean(self, meaning: Meaning) -> bool:
         acts: dict[str, Callable[[str], object]] = {
             "tag": self.pressing.tag,
-            "seat": self._seat_key,
+            "seat": self.doing.seat_key,
             "to": self.pressing.address,
             "was": self.pressing.was,
             "lens": self.pressing.lens,
-            "action": lambda name: self._doing[name](),
+            "action": lambda name: self.doing.table[name](),
         }
         acts[meaning.kind](meaning.id)
         return True
 
-    def _seat_key(self, uid: str) -> None:
-        if self.parts.table.arranging:
-            self.parts.table.lift(uid)
-            self.parts.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.pressing.seat(uid)
-
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Take note of releases, to tell a bounce from a press."""
         self._presses.released(event)
-
-    def _commands(self) -> dict[str, Callable[[], object]]:
-        press, stream, recorder = self.pressing, self.parts.stream, self.recorder
-        return {
-            "live.let_run": press.let_run,
-            "live.interject": press.interject,
-            "live.something": press.something,
-            "live.back_date": press.back_date,
-            "live.quick": self.writing.begin,
-            "live.link": self._begin_link,
-            "live.edit": lambda: self.writing.edit(stream.selected),
-            "live.delete": self._delete,
-            "live.to_all": press.to_all,
-            "live.to": lambda: press.wait_for_seat("to"),
-            "live.was": lambda: press.wait_for_seat("was"),
-            "live.undo": recorder.undo,
-            "live.redo": recorder.redo,
-            "live.redo_too": recorder.redo,
-            "live.silence": press.silence,
-            "live.nobody": press.nobody,
-            "live.presence": lambda: press.wait_for_seat("presence"),
-            "live.next_item": recorder.next_item,
-            "live.break": self._break,
-            "live.arrange": self._arrange,
-            "live.guest": self._guest,
-            "live.start": self._start,
-            "live.end": lambda: self.parts.header.ask_to_end(True),
-            "live.discreet": self.veil.toggle_discreet,
-            "live.strip": self.veil.toggle_strip,
-            "live.expand": self.veil.toggle_strip,
-            "live.up": lambda: self._step(-1),
-            "live.down": lambda: self._step(1),
-            "live.page_up": lambda: self._step(-8),
-            "live.page_down": lambda: self._step(8),
-        }
-
-    def _break(self) -> None:
-        if self.timeline.open_break is None:
-            self.recorder.pause()
-        else:
-            self.recorder.resume()
-
-    def _arrange(self) -> None:
-        table = self.parts.table
-        table.arrange_seats(not table.arranging)
-        self._say("Drag a seat, or press its key and then ← →" if table.arranging else "")
-        if not table.arranging:
-            self._take_keys()
-
-    def _guest(self) -> None:
-        uid = seat_menu.add_guest(self.recorder)
-        if uid:
-            self.writing.rename(uid)
-        else:
-            self._say("The table has thirty seats, which is all it can hold")
-
-    def _start(self) -> None:
-        if self.recorder.start() is not None:
-            self._take_keys()
-
-    def _step(self, rows: int) -> None:
-        stream = self.parts.stream
-        if not self.veil.discreet:
-            stream.setFocus(Qt.FocusReason.OtherFocusReason)
-            stream.step(rows)
-            if not stream.selected:
-                self._take_keys()
-
-    def _delete(self) -> None:
-        stream = self.parts.stream
-        if stream.selected in self.timeline.moments:
-            uid = stream.selected
-            stream.step(1)
-            self.recorder.delete(uid)
-
-    def _begin_link(self) -> None:
-        if self.pressing.begin_link():
-            stream, latest = self.parts.stream, self.timeline.latest()
-            if not stream.selected:
-                stream.step(0)
-            if latest is not None and stream.selected == latest.uid:
-                stream.step(1)
-            stream.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _seat_menu(self, cell: str, where: QPoint) -> None:
-        kind, _, uid = cell.partition(":")
-        if kind == "seat":
-            lines = seat_menu.entries(
-                self.recorder, self.pressing, uid, self.parts.table.move_seat, self.writing.rename
-            )
-            seat_menu.pop_up(self, where, lines)
 
     # How it looks ----------------------------------------------------------------------------
 
@@ -385,9 +268,10 @@ class LiveWindow(Page):
         self.keymap = self._keymap()
         self.parts.place()
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show a quiet word above the moments; "" for none."""
         self.parts.stream.say(words)
-        if words:
+        if words and not self.veil.discreet:
             spoken.announce(self, words)
 
     def _modes_changed(self) -> None:
@@ -400,7 +284,8 @@ class LiveWindow(Page):
         if press.naming is not None:
             self._naming.start(NAMING_MS)
 
-    def _take_keys(self) -> None:
+    def take_keys(self) -> None:
+        """Put the keyboard on the window itself, where every key tags."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self) -> None:
@@ -417,10 +302,14 @@ class LiveWindow(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Start the clocks, and take the keys."""
         super().showEvent(event)
-        self._take_keys()
+        self.take_keys()
         self._tick()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line between the table and the board."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.parts.look.colour("hairline"))
+
+
+def _is_function_key(base: str) -> bool:
+    return len(base) > 1 and base[0] == "F" and base[1:].isdigit()

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from livecoach.core.moment import Moment
-from livecoach.core.quickline import parse
+from livecoach.core.quickline import Quick, parse
 from livecoach.core.recorder import Recorder
 from livecoach.core.session import Seat
 from livecoach.core.session_clock import Stamp
-from livecoach.core.words import compose
+from livecoach.core.words import compose, part
 from livecoach.ui.desk import Desk
 from livecoach.ui.live import quick_entry
 from livecoach.ui.live.parts import Parts
@@ -37,13 +38,27 @@ class Writing:
         self.editor: StreamEditor | None = None
         self._name: NameLine | None = None
         self._about = ""  # the moment the quick line is on
-        self._prefilled = False
+        self._prefilled = ""  # what the line said when it was opened
         self._opened = Stamp(0, 0)
         quick = parts.bottom.quick
         quick.opened.connect(self._open)
         quick.kept.connect(self._keep)
         quick.left.connect(self._leave)
         parts.stream.moved.connect(self._place_editor)
+
+    def typing(self) -> bool:
+        """Tell whether the keys are typed into some line now, and so tag nothing."""
+        here = QApplication.focusWidget()
+        lines = [self._parts.bottom.quick, self.editor, self._name]
+        return here is not None and any(
+            line is not None and (line is here or line.isAncestorOf(here)) for line in lines
+        )
+
+    def put_away(self) -> None:
+        """Leave the quick line, the row editor and the name, keeping nothing."""
+        self._close_editor()
+        if self._parts.bottom.quick.writing:
+            self._leave()
 
     # The quick line --------------------------------------------------------------------------
 
@@ -81,12 +96,12 @@ class Writing:
         self._about = "" if moment is None else moment.uid
         self._show(moment)
         text = "" if moment is None else compose(moment.words, moment.note)
-        self._prefilled = bool(text)
+        self._prefilled = text
         self._parts.bottom.quick.begin(text)
 
     def _open(self) -> None:
         if not self._parts.bottom.quick.edit.text():
-            self._prefilled = False
+            self._prefilled = ""
             self._take_time()
 
     def _take_time(self) -> None:
@@ -95,7 +110,7 @@ class Writing:
 
     def _keep(self, text: str) -> None:
         quick, timeline = self._parts.bottom.quick, self._recorder.timeline
-        said = parse(text, timeline.board, timeline.seats_in_order())
+        said = self._read(text)
         problem = said.problem
         moment = timeline.moments.get(self._about)
         if not problem and said.tag is None and moment is None and text.strip():
@@ -115,6 +130,14 @@ class Writing:
                 fields["note"] = said.note
             self._recorder.amend(moment.uid, **fields)
         self._leave()
+
+    def _read(self, text: str) -> Quick:
+        """Return what the line says; words that stood there are never taken for a tag."""
+        if self._prefilled and text.split()[:1] == self._prefilled.split()[:1]:
+            words, note = part(text)
+            return Quick(words=words, note=note)
+        timeline = self._recorder.timeline
+        return parse(text, timeline.board, timeline.seats_in_order())
 
     def _leave(self) -> None:
         self._parts.bottom.quick.clear()
@@ -190,6 +213,10 @@ class Writing:
         line.show()
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name = line
+        line.destroyed.connect(self._name_gone)
+
+    def _name_gone(self) -> None:
+        self._name = None
 
     def _name_seat(self, seat: Seat, label: str) -> None:
         stands = self._recorder.timeline.seats.get(seat.uid)
