@@ -12,6 +12,8 @@ from livecoach.commands.refusal import Refusal
 from livecoach.commands.sessions import find
 from livecoach.commands.vaults import keep, opened
 
+BOARD = "live-coaching"  # what a planned session is tagged with, until another is chosen
+
 if TYPE_CHECKING:
     from livecoach.core.coaching import Pair
     from livecoach.core.pairing import PossiblePair
@@ -102,14 +104,14 @@ def check_out(args: Namespace) -> None:
 
 def plan(args: Namespace) -> None:
     """Plan a session from an invite, with a seat for each attendee whose post is known."""
-    from livecoach.core.edit import Edit, Row, insert
-    from livecoach.core.ids import new_uid
+    from livecoach.core.board import freeze
     from livecoach.core.planning.matching import match_attendees
-    from livecoach.core.planning.seating import SEAT_KEYS
     from livecoach.core.programme import Programme
     from livecoach.core.session import Seat, Session
     from livecoach.exchange.invite_ics import BadInvite, read_invite
+    from livecoach.exchange.planning import plan_session
     from livecoach.store import reading
+    from livecoach.store.library import shipped_board
 
     try:
         invite = read_invite(Path(args.import_))
@@ -124,29 +126,18 @@ def plan(args: Namespace) -> None:
         known = Programme(engagement)
         known.load(writer.ask(reading.organisations))
         known.load(writer.ask(reading.posts))
-        session = Session(
-            new_uid(), args.kind, invite.title, planned_at=invite.starts_at,
-            planned_min=invite.minutes, zone=invite.zone, location=invite.location,
-        )  # fmt: skip
-        rows: list[Row] = [session]
-        unsure = []
-        for match in match_attendees(known, invite.attendees):
-            post = None if match.post is None else known.posts[match.post]
-            if post is None:
-                unsure.append(match.attendee.name)
-                continue
-            group = known.organisations[post.organisation].name
-            place = len(rows) - 1
-            key = SEAT_KEYS[place] if place < len(SEAT_KEYS) else ""
-            rows.append(Seat(new_uid(), session.uid, post.title, group, post.role_kind, post.uid,
-                             place=place, key=key))  # fmt: skip
-        edit = Edit(new_uid(), "Plan", session.uid, tuple(insert(row) for row in rows))
+        matches = match_attendees(known, invite.attendees)
+        answers = {one.attendee.name: one.post or "" for one in matches}
+        edit = plan_session(known, invite, args.kind, answers, freeze(shipped_board(BOARD)))
         keep(writer, [edit])
+    session = next(change.row for change in edit.changes if isinstance(change.row, Session))
+    seats = sum(isinstance(change.row, Seat) for change in edit.changes)
+    unsure = [name for name, post in answers.items() if not post]
     for name in unsure:
         print(f"No post is known for {name}; give the seat in the window.")
     if invite.repeats:
         print(f"The invite repeats {invite.repeats}; the first meeting is planned.")
-    print(f"Planned {invite.title} with {len(rows) - 1} seats: {session.uid}")
+    print(f"Planned {invite.title} with {seats} seats: {session.uid}")
 
 
 def _pairs(

@@ -1,0 +1,1 @@
+"""Plan a session from a calendar invite."""
