@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from livecoach.core.moment import ACTIONS, Moment
 from livecoach.measures.log import Log
-from livecoach.measures.tags import meaning_counts
 
 AROUND_MS = 5 * 60_000
 # What is counted beside each interjection, by meaning, and how it is called.
@@ -60,6 +60,19 @@ class HeldBack:
     verdict: str
 
 
+class _Tables(NamedTuple):
+    """
+    What is looked up for every interjection of a log, made once; times in order, in ms.
+
+    A window is then counted by searching, whatever its length: the cost grows with the log.
+    """
+
+    floors: list[tuple[int, int]]  # the coach's timed turns
+    starts: list[int]  # of all turns
+    by_seat: dict[str, list[int]]  # starts of each seat's turns
+    by_kind: dict[str, list[int]]  # moments of each meaning that is watched
+
+
 def is_interjection(log: Log, moment: Moment) -> bool:
     """Tell whether the coach interjected at this moment."""
     decision = log.timeline.decision(moment.uid)
@@ -105,40 +118,51 @@ def interjections(log: Log, around_ms: int = AROUND_MS) -> list[Interjection]:
 
     Windows are cut at the session's edges and may overlap. Source: practice 1.5.
     """
+    tables = _tables(log)
+    return [
+        _about(log, tables, moment, around_ms)
+        for moment in log.moments
+        if is_interjection(log, moment)
+    ]
+
+
+def interjection(log: Log, moment: Moment, around_ms: int = AROUND_MS) -> Interjection:
+    """Return one interjection as ``interjections`` has it, without looking at the others."""
+    return _about(log, _tables(log), moment, around_ms)
+
+
+def _tables(log: Log) -> _Tables:
     floors = sorted(
         (turn.start_ms, turn.end_ms)
         for turn in log.timeline.turns.values()
         if turn.by_coach and turn.end_ms is not None
     )
-    starts = [turn.start_ms for turn in log.turns]
-    first_heard: dict[str, int] = {}
+    by_seat: dict[str, list[int]] = {}
     for turn in log.turns:
-        first_heard.setdefault(turn.seat, turn.start_ms)
-    offsets = [moment.offset_ms for moment in log.moments]
-    found = []
+        by_seat.setdefault(turn.seat, []).append(turn.start_ms)
+    by_kind: dict[str, list[int]] = {}
     for moment in log.moments:
-        if not is_interjection(log, moment):
-            continue
-        at = moment.offset_ms
-        end = _end(moment, floors)
-        place = bisect_left(starts, at)
-        answer = log.turns[place] if place < len(log.turns) else None
-        found.append(
-            Interjection(
-                moment=moment.uid,
-                offset_ms=at,
-                end_ms=end,
-                action=action_of(log, moment),
-                first_responder=None if answer is None else answer.seat,
-                delay_ms=None if answer is None else max(0, answer.start_ms - end),
-                before=_side(log, starts, offsets, first_heard, max(0, at - around_ms), at),
-                after=_side(
-                    log, starts, offsets, first_heard,
-                    end, max(end, min(log.length_ms, end + around_ms)),
-                ),
-            )
-        )  # fmt: skip
-    return found
+        meaning = log.meaning(moment)
+        by_kind.setdefault(_TOGETHER.get(meaning, meaning), []).append(moment.offset_ms)
+    return _Tables(floors, [turn.start_ms for turn in log.turns], by_seat, by_kind)
+
+
+def _about(log: Log, tables: _Tables, moment: Moment, around_ms: int) -> Interjection:
+    at = moment.offset_ms
+    end = _end(moment, tables.floors)
+    place = bisect_left(tables.starts, at)
+    answer = log.turns[place] if place < len(log.turns) else None
+    after = max(end, min(log.length_ms, end + around_ms))
+    return Interjection(
+        moment=moment.uid,
+        offset_ms=at,
+        end_ms=end,
+        action=action_of(log, moment),
+        first_responder=None if answer is None else answer.seat,
+        delay_ms=None if answer is None else max(0, answer.start_ms - end),
+        before=_side(tables, max(0, at - around_ms), at),
+        after=_side(tables, end, after),
+    )
 
 
 def held_back(log: Log) -> list[HeldBack]:
@@ -168,23 +192,20 @@ def _end(moment: Moment, floors: list[tuple[int, int]]) -> int:
     return max(moment.offset_ms, floors[place][1])
 
 
-def _side(
-    log: Log, starts: list[int], offsets: list[int], first_heard: dict[str, int],
-    start_ms: int, end_ms: int,
-) -> Side:  # fmt: skip
-    turns = log.turns[bisect_left(starts, start_ms) : bisect_left(starts, end_ms)]
-    moments = log.moments[bisect_left(offsets, start_ms) : bisect_left(offsets, end_ms)]
-    counts = {name: 0 for name, _ in WATCHED}
-    for meaning, count in meaning_counts(log, moments).items():
-        kind = _TOGETHER.get(meaning, meaning)
-        if kind in counts:
-            counts[kind] += count
-    seats = {turn.seat for turn in turns}
+def _side(tables: _Tables, start_ms: int, end_ms: int) -> Side:
+    heard = [seat for seat, times in tables.by_seat.items() if _within(times, start_ms, end_ms)]
     return Side(
         start_ms=start_ms,
         end_ms=end_ms,
-        contributions=len(turns),
-        seats_heard=len(seats),
-        newly_heard=sum(1 for seat in seats if first_heard[seat] >= start_ms),
-        counts=counts,
+        contributions=_within(tables.starts, start_ms, end_ms),
+        seats_heard=len(heard),
+        newly_heard=sum(1 for seat in heard if tables.by_seat[seat][0] >= start_ms),
+        counts={
+            name: _within(tables.by_kind.get(name, []), start_ms, end_ms) for name, _ in WATCHED
+        },
     )
+
+
+def _within(times: list[int], start_ms: int, end_ms: int) -> int:
+    """Return how many of the times, in order, lie from ``start_ms`` up to ``end_ms``."""
+    return bisect_left(times, end_ms) - bisect_left(times, start_ms)
