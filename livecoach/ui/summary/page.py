@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from livecoach.core.clock import local_iso
+from livecoach.core.coaching import Diagnosis, Theme
 from livecoach.core.edit import Edit
+from livecoach.core.themes import tellable, themes_over
 from livecoach.report import make
 from livecoach.report.check import Finding, Known, known_from
 from livecoach.report.document import Document
@@ -184,7 +186,11 @@ class SummaryPage(Page):
         place = self.sheet.verticalScrollBar().value()
         try:
             self.document = release.document_for(
-                timeline, self.audience, self.known, str(self.whose.currentData() or "")
+                timeline,
+                self.audience,
+                self.known,
+                str(self.whose.currentData() or ""),
+                self._themes() if self.audience == "supervision" else (),
             )
         except (make.NotForThem, KeyError) as problem:
             self.document = None
@@ -199,6 +205,11 @@ class SummaryPage(Page):
         editable = self.audience in ("group", "coach", "supervision")
         self.paper.show_document(self.document, self._doings() if editable else None)
         self.sheet.verticalScrollBar().setValue(place)
+
+    def _themes(self) -> list[str]:
+        themes = self._desk.writer.ask(lambda db: reading.rows(db, Theme))
+        said = self._desk.writer.ask(lambda db: reading.rows(db, Diagnosis))
+        return tellable(themes_over(themes, said))
 
     def _say_state(self) -> None:
         if self.audience not in CHECKED:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from livecoach.core.clock import local_iso
@@ -16,6 +16,7 @@ from livecoach.report.check import Known
 from livecoach.report.data.tables import tables
 from livecoach.report.document import Document
 from livecoach.report.writers import xlsx
+from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.copying import copy_for_a_minute, preview
@@ -58,32 +59,55 @@ class TakingAway:
             self.write_to(path, form)
 
     def write_to(self, path: Path, form: str) -> None:
-        """Write the page in a format to a file; say what went wrong, or offer to open it."""
+        """
+        Write the page in a format to a file; it can be stopped.
+
+        What went wrong is said in words; what was written can be opened.
+        """
         shown = self._may_leave()
         if shown is None:
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            if form == "xlsx":
-                sheets = tables(self._recorder.timeline, shown.audience, self._known, shown.seat)
-                fingerprint = files.write(path, xlsx.write(sheets))
+        stop = Event()
+        sheets = None
+        if form == "xlsx":
+            sheets = tables(self._recorder.timeline, shown.audience, self._known, shown.seat)
+
+        def work() -> str:
+            if sheets is not None:
+                content = xlsx.write(sheets, stop.is_set)
             else:
-                fingerprint = files.write(path, files.content_of(shown.document, form))
-        except OSError as error:
-            self._notice.say(f"{path.name} was not written: {error.strerror}.", trouble=True)
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+                content = files.content_of(shown.document, form)
+            if stop.is_set():
+                raise InterruptedError
+            return files.write(path, content)
+
+        self._notice.say(f"Writing {path.name}…", ("Stop", stop.set))
+        aside(
+            work, partial(self._written, path, form, shown.audience), partial(self._failed, path),
+            self._parent,
+        )  # fmt: skip
+
+    def _written(self, path: Path, form: str, audience: str, fingerprint: str) -> None:
         self._desk.settings.set(export_folder=str(path.parent))
         now = self._desk.read_clock()
         keeping.step_of_release(
-            self._recorder, shown.audience, form=form, fingerprint=fingerprint,
+            self._recorder, audience, form=form, fingerprint=fingerprint,
             released_at=local_iso(now.wall_utc_ms, now.utc_offset_min),
         )  # fmt: skip
         self._notice.say(
             f"Saved {path.name}. The file is not encrypted; send it only to its reader.",
             ("Open it", files.open_after(path)),
         )
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        if isinstance(error, InterruptedError):
+            self._notice.say(f"Stopped; {path.name} was not written.")
+        elif isinstance(error, OSError):
+            self._notice.say(f"{path.name} was not written: {error.strerror}.", trouble=True)
+        else:
+            kind = type(error).__name__
+            self._notice.say(f"{path.name} was not written, by a fault of ours ({kind}).",
+                             trouble=True)  # fmt: skip
 
     def offer_more(self) -> None:
         """Offer the other ways to take the page away."""

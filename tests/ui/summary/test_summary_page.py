@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import Event
 
 import docx
 import pytest
@@ -12,10 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from livecoach.report.data.sheet import Sheet
 from livecoach.report.document import all_words
+from livecoach.report.writers import xlsx
 from livecoach.ui.summary import keeping
 from livecoach.ui.summary.page import SummaryPage
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.button import Button
 from tests.ui.example_desk import Example, close, example_desk
 
 
@@ -116,7 +120,7 @@ def test_a_name_typed_in_is_found_before_it_leaves(opened: tuple[Example, Summar
 
 
 def test_the_sponsors_page_leaves_only_after_the_group_agreed(
-    opened: tuple[Example, SummaryPage], tmp_path: Path
+    opened: tuple[Example, SummaryPage], tmp_path: Path, qtbot: QtBot
 ) -> None:
     example, page = opened
     page.choose("sponsor")
@@ -128,6 +132,7 @@ def test_the_sponsors_page_leaves_only_after_the_group_agreed(
     assert not out.exists() and "agreement" in page.notice.words()
     page._step("agreed_on")
     page.away.write_to(out, "docx")
+    qtbot.waitUntil(lambda: page.notice.words().startswith("Saved"), timeout=10_000)
     assert docx.Document(str(out)).core_properties.title == "Note to sponsor"
     assert out.stat().st_mode & 0o777 == 0o600
     (release,) = example.on_disk().releases.values()
@@ -136,11 +141,35 @@ def test_the_sponsors_page_leaves_only_after_the_group_agreed(
 
 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(
-    opened: tuple[Example, SummaryPage], tmp_path: Path
+    opened: tuple[Example, SummaryPage], tmp_path: Path, qtbot: QtBot
 ) -> None:
     _, page = opened
     page.away.write_to(tmp_path / "none" / "x.pdf", "pdf")
-    assert "x.pdf was not written" in page.notice.words()
+    qtbot.waitUntil(lambda: "x.pdf was not written" in page.notice.words(), timeout=10_000)
+
+
+def test_a_file_on_its_way_can_be_stopped(
+    opened: tuple[Example, SummaryPage],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = xlsx.write
+
+    def slowly(sheets: Iterable[Sheet], stopped: Callable[[], bool]) -> bytes:
+        assert Event().wait(0.05) is False
+        while not stopped():
+            Event().wait(0.01)
+        return real(sheets, stopped)
+
+    monkeypatch.setattr(xlsx, "write", slowly)
+    _, page = opened
+    out = tmp_path / "tables.xlsx"
+    page.away.write_to(out, "xlsx")
+    stop = next(b for b in page.notice.findChildren(Button) if b.accessibleName() == "Stop")
+    stop.click()
+    qtbot.waitUntil(lambda: "Stopped" in page.notice.words(), timeout=10_000)
+    assert not out.exists() and not list(tmp_path.glob("*.part"))
 
 
 def test_what_is_copied_leaves_the_clipboard(
