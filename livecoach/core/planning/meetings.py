@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from livecoach.core.coaching import Agreement, Diagnosis, Pair, PairNote
 from livecoach.core.edit import TABLES, Change, Edit, Row, delete, insert
 from livecoach.core.ids import new_uid
 from livecoach.core.observation import Observation
@@ -15,6 +16,7 @@ from livecoach.core.planning.dates import moment_at, split_moment
 from livecoach.core.planning.seating import seat_posts
 from livecoach.core.programme import Programme, instant
 from livecoach.core.session import AgendaItem, Seat, Session
+from livecoach.core.summary import Release, SummaryPiece
 from livecoach.core.timeline import Timeline
 
 KIND_NAMES = {"live": "Live coaching", "team": "Team", "pair": "Pair", "one_to_one": "One-to-one"}
@@ -170,14 +172,32 @@ def choose_board(observation: Observation, frozen: str) -> Edit | None:
     return Edit(new_uid(), "Choose board", observation.session, (Change(observation, after),))
 
 
-def delete_session(timelines: Sequence[Timeline]) -> Edit:
-    """Return the edit that deletes a session whole, given every observation of it; undoable."""
+def delete_session(timelines: Sequence[Timeline], others: Iterable[Row] = ()) -> Edit:
+    """
+    Return the edit that deletes a session whole, given every observation of it; undoable.
+
+    ``others`` are the rows round the meetings (summary pieces, releases, conversations, pairs,
+    agreements): what is about this session alone goes with it, the rest stays and no longer
+    points to it.
+    """
     rows: dict[str, Row] = {}
     for timeline in timelines:
         rows |= {row.uid: row for row in rows_of(timeline)}
+    kept: list[Change] = []
+    for row in others:
+        match row:
+            case SummaryPiece() | Diagnosis() | PairNote() if row.session in rows:
+                rows[row.uid] = row
+            case Release() | Pair() if row.session in rows:
+                kept.append(Change(row, replace(row, session=None)))
+            case Agreement() if row.moment in rows:
+                kept.append(Change(row, replace(row, moment=None)))
+            case _:
+                pass  # it speaks of another session, or of none
     order = {kind: place for place, kind in enumerate(TABLES)}
     gone = sorted(rows.values(), key=lambda row: order[type(row)], reverse=True)
-    return Edit(new_uid(), "Delete session", "", tuple(delete(row) for row in gone))
+    changes = (*kept, *(delete(row) for row in gone))
+    return Edit(new_uid(), "Delete session", "", changes)
 
 
 def rows_of(timeline: Timeline) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from livecoach.core.coaching import Pair
 from livecoach.core.edit import Change, Edit, delete, insert
 from livecoach.core.engagement import ROLE_KINDS, Organisation, Post
 from livecoach.core.ids import new_uid
@@ -190,22 +191,27 @@ def add_post(programme: Programme, organisation: str, role: str, person: str = "
     return Edit(new_uid(), "Add post", "", tuple(changes)) if changes else None
 
 
-def remove_posts(programme: Programme, posts: Iterable[str], seats: Iterable[Seat]) -> Edit:
+def remove_posts(
+    programme: Programme, posts: Iterable[str], seats: Iterable[Seat], pairs: Iterable[Pair] = ()
+) -> Edit:
     """
     Return the edit that removes posts.
 
     ``seats`` are all seats kept for any session: those of the posts stay, with the label they
-    had, and no longer point to a post.
+    had, and no longer point to a post. ``pairs`` are all pairs: those of the posts go too.
     """
     gone = set(posts)
     changes = [Change(seat, replace(seat, post=None)) for seat in seats if seat.post in gone]
+    changes += [delete(pair) for pair in pairs if {pair.post_a, pair.post_b} & gone]
     changes += [delete(programme.posts[uid]) for uid in gone]
     return Edit(new_uid(), "Delete post", "", tuple(changes))
 
 
-def remove_organisation(programme: Programme, uid: str, seats: Iterable[Seat]) -> Edit:
+def remove_organisation(
+    programme: Programme, uid: str, seats: Iterable[Seat], pairs: Iterable[Pair] = ()
+) -> Edit:
     """Return the edit that removes an organisation and its posts; see ``remove_posts``."""
-    posts = remove_posts(programme, [post.uid for post in programme.posts_of(uid)], seats)
+    posts = remove_posts(programme, [post.uid for post in programme.posts_of(uid)], seats, pairs)
     changes = (*posts.changes, delete(programme.organisations[uid]))
     return Edit(posts.uid, "Delete organisation", "", changes)
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from livecoach.core.coaching import Agreement, Diagnosis, Pair, PairNote
 from livecoach.core.edit import Change, Edit, Row
 from livecoach.core.engagement import Engagement, Organisation, Post
 from livecoach.core.history import History
 from livecoach.core.ids import new_uid
-from livecoach.core.planning.meetings import rows_of
+from livecoach.core.planning.meetings import delete_session
 from livecoach.core.programme import Programme
 from livecoach.core.session import Seat, Session
+from livecoach.core.summary import Release, SummaryPiece
 from livecoach.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -63,6 +65,14 @@ class Book(QObject):
     def seats(self) -> list[Seat]:
         """Return the seats of every session."""
         return self._desk.writer.ask(_all_seats)
+
+    def pairs(self) -> list[Pair]:
+        """Return the pairs of posts worked with."""
+        return [row for row in self.around() if isinstance(row, Pair)]
+
+    def around(self) -> list[Row]:
+        """Return the rows round the meetings that may speak of a session or a post."""
+        return self._desk.writer.ask(_around)
 
     # Changing --------------------------------------------------------------------------------
 
@@ -115,22 +125,22 @@ class Book(QObject):
 
     def _check(self, edit: Edit) -> None:
         """Raise Stale where a row to be changed back is not as the edit left it."""
-        going: set[str] = set()
+        touched = {change.row.uid for change in edit.changes}
         for change in edit.changes:
             stands = self._standing(change.before)
             if stands is not None and stands != change.before:
                 raise Stale(f"the {change.table.replace('_', ' ')} has been changed since.")
-            if change.after is None:
-                going.add(change.row.uid)
-        for change in edit.changes:
             if change.after is None and isinstance(change.row, Session):
-                kept = {row.uid for one in self.timelines(change.row.uid) for row in rows_of(one)}
-                if not kept <= going:
+                whole = delete_session(self.timelines(change.row.uid), self.around())
+                if not {one.row.uid for one in whole.changes} <= touched:
                     raise Stale("the session has been changed since. Delete it instead.")
         posts = {c.row.uid for c in edit.changes if c.after is None and isinstance(c.row, Post)}
-        touched = {change.row.uid for change in edit.changes}
         if posts and any(s.post in posts and s.uid not in touched for s in self.seats()):
             raise Stale("a session has a seat for it. Delete the post instead.")
+        if posts and any(
+            {p.post_a, p.post_b} & posts and p.uid not in touched for p in self.pairs()
+        ):
+            raise Stale("a pair speaks of it. Delete the post instead.")
 
     def _standing(self, row: Row | None) -> Row | None:
         programme = self.programme
@@ -186,6 +196,15 @@ def _all_seats(db: Database) -> list[Seat]:
     from livecoach.store import reading
 
     return reading.rows(db, Seat)
+
+
+AROUND: tuple[type[Row], ...] = (SummaryPiece, Release, Agreement, Diagnosis, Pair, PairNote)
+
+
+def _around(db: Database) -> list[Row]:
+    from livecoach.store import reading
+
+    return [row for kind in AROUND for row in reading.rows(db, kind)]
 
 
 def _timelines(db: Database, session_uid: str) -> list[Timeline]:

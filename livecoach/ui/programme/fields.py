@@ -125,6 +125,7 @@ class ChoiceField(FormRow):
         hint: str = "",
     ) -> None:
         self.box = QComboBox()
+        narrow(self.box)
         super().__init__(theme, label, self.box, hint)
         self._keep = keep
         self.offer(choices)
@@ -152,6 +153,13 @@ class ChoiceField(FormRow):
             self.wrong(str(problem))
         else:
             self.wrong("")
+
+
+def narrow(box: QComboBox) -> None:
+    """Let a box be narrower than its longest choice, so that it never pushes the page wide."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def keep_typed(page: QWidget) -> None:

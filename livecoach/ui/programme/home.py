@@ -164,7 +164,7 @@ class HomePage(Page):
         if session.state == "live":
             self.notice.say("This session is running; end it before you delete it.", trouble=True)
             return
-        self.book.do(delete_session(self.book.timelines(uid)))
+        self.book.do(delete_session(self.book.timelines(uid), self.book.around()))
         self.notice.say(f"“{session.title}” is deleted.", ("Undo", self.book.undo))
 
     def _delete_current(self) -> None:

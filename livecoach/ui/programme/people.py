@@ -187,10 +187,12 @@ class PeopleCard(Card):
         programme = self._book.programme
         if uid in programme.posts:
             title = programme.posts[uid].title
-            self._book.do(remove_posts(programme, [uid], self._book.seats()))
+            self._book.do(remove_posts(programme, [uid], self._book.seats(), self._book.pairs()))
         elif uid in programme.organisations:
             title = programme.organisations[uid].name
-            self._book.do(remove_organisation(programme, uid, self._book.seats()))
+            self._book.do(
+                remove_organisation(programme, uid, self._book.seats(), self._book.pairs())
+            )
         else:
             return
         self._notice.say(f"“{title}” is deleted.", ("Undo", self._book.undo))

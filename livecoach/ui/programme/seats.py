@@ -24,6 +24,7 @@ from livecoach.core.planning.seating import (
 )
 from livecoach.core.session import Seat
 from livecoach.ui.programme.book import Book
+from livecoach.ui.programme.fields import narrow
 from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.grid import Column, Grid, GridModel
 from livecoach.ui.programme.opened import OpenSession
@@ -55,9 +56,7 @@ class SeatsCard(Card):
         self.grid.move_asked.connect(self.shift)
         self.posts = QComboBox()
         self.posts.setAccessibleName("Seat a post")
-        self.posts.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        narrow(self.posts)
         self.posts.activated.connect(self._seat_post)
         self.guest = QLineEdit()
         self.guest.setPlaceholderText("Guest, such as Patient voice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -69,9 +70,18 @@ class SessionPage(Page):
         lines.addWidget(self._title)
         lines.addWidget(self._second)
         self.start_button = Button(theme, "Start", self._start, "primary", dot="accent_ink")
-        self.review_button = Button(theme, "Review", self._review, "primary")
+        self.ways = {
+            name: Button(theme, words, partial(self._go, name), kind)
+            for name, words, kind in (
+                ("review", "Review", "primary"),
+                ("summary", "Summary", "plain"),
+                ("checkout", "Check-out", "plain"),
+                ("conversation", "Conversation", "plain"),
+                ("pair", "Pair notes", "plain"),
+            )
+        }
         self.copy_button = Button(theme, "Plan the next as this", self._copy)
-        buttons = flow(self._pill, self.start_button, self.review_button, self.copy_button)
+        buttons = flow(self._pill, self.start_button, *self.ways.values(), self.copy_button)
         self.record_button = Button(theme, "Record", lambda: self.show_part(RECORD), "quiet")
         self.set_up_button = Button(theme, "Set-up", lambda: self.show_part(SET_UP), "quiet")
         for button in (self.record_button, self.set_up_button):
@@ -114,7 +124,8 @@ class SessionPage(Page):
         self._pill.say(STATE_NAMES[session.state], colour=colour, shape=shape)
         self.start_button.say("Go on" if session.state == "live" else "Start")
         self.start_button.setVisible(session.state != "ended")
-        self.review_button.setVisible(session.state == "ended" and stands("review"))
+        for name, button in self.ways.items():
+            button.setVisible(self._leads(name))
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -122,8 +133,18 @@ class SessionPage(Page):
         keep_typed(self)
         start.start(self._desk, self.book, self._session.uid)
 
-    def _review(self) -> None:
-        self._desk.go("review", self._session.uid)
+    def _leads(self, name: str) -> bool:
+        """Return whether another page has something to say about this session now."""
+        session = self._session
+        fits = {
+            "conversation": session.kind == "one_to_one",
+            "pair": session.kind == "pair",
+            "checkout": session.state in ("live", "ended"),
+        }
+        return fits.get(name, session.state == "ended") and stands(name)
+
+    def _go(self, name: str) -> None:
+        self._desk.go(name, self._session.uid)
 
     def _copy(self) -> None:
         found = set_up_of(self.opened.timeline)
@@ -137,7 +158,8 @@ class SessionPage(Page):
         if self._session.state == "live":
             self.notice.say("This session is running; end it before you delete it.", trouble=True)
             return
-        self.book.do(delete_session(self.book.timelines(self._session.uid)))
+        timelines = self.book.timelines(self._session.uid)
+        self.book.do(delete_session(timelines, self.book.around()))
         title = self._session.title
         self._desk.go("home")
         undo = self._desk.actions
@@ -146,7 +168,13 @@ class SessionPage(Page):
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done with this session."""
         recorder = self.opened.recorder
+        ways = [
+            Action(f"session.{name}", button.text().replace("&&", "&"), partial(self._go, name),
+                   "", "Session", can=partial(self._leads, name))
+            for name, button in self.ways.items()
+        ]  # fmt: skip
         return (
+            *ways,
             Action("session.start", "Start session", self._start, "Ctrl+L", "Session",
                    can=lambda: self._session.state != "ended"),
             Action("session.copy", "Plan the next as this one", self._copy, "", "Session"),

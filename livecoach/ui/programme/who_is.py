@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from livecoach.core.planning.matching import GUEST, NOBODY, Match
 from livecoach.core.programme import Programme
+from livecoach.ui.programme.fields import narrow
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.text import Text
 
@@ -34,6 +35,7 @@ class WhoIs(QWidget):
         for row, match in enumerate(matches):
             name = match.attendee.name
             box = QComboBox()
+            narrow(box)
             box.setAccessibleName(f"{name} is")
             self._offer(box, programme, match, guests=guests)
             note = Text(self._theme, "", "small")
