@@ -125,6 +125,10 @@ class QuickLine(QWidget):
         """Tell whether the line has the keys."""
         return self.edit.hasFocus()
 
+    def spoken(self) -> str:
+        """Return which moment the line is about and when it is stamped, in one sentence."""
+        return ", ".join(part for part in (self._chip[0], self._who, self._stamp) if part)
+
     def about(self, chip: str, colour: str, shape: str, hollow: bool, who: str, said: str) -> None:
         """Say which moment the line is about, and what it says already."""
         shown = (chip, colour, shape, hollow)
@@ -142,6 +146,7 @@ class QuickLine(QWidget):
                 words += f" · −{timecode.spoken(ago_ms)}"
         if words != self._stamp:
             self._stamp = words
+            self.edit.setAccessibleDescription(self.spoken())
             self.update()
 
     def begin(self, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Protocol, cast
+from weakref import ref
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import (
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QAccessibleInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import Shiboken
 
 Role = QAccessible.Role
 
@@ -53,74 +55,98 @@ class Speaking(Protocol):
         ...
 
 
+class _Kept:
+    """A widget that may be gone: Qt keeps every face to the end, and none may keep its widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = ref(widget)
+
+    def widget(self) -> QWidget | None:
+        """Return the widget, or None once it is gone."""
+        found = self._widget()
+        return found if found is not None and Shiboken.isValid(found) else None
+
+    def speaks(self, number: int) -> Speaking | None:
+        """Return the widget, if it still stands and still has a cell of that number."""
+        found = cast("Speaking | None", self.widget())
+        return found if found is not None and 0 <= number < found.spoken_count() else None
+
+
 class CellFace(QAccessibleInterface, QAccessibleActionInterface):
     """One painted cell, as assistive technology meets it."""
 
     def __init__(self, widget: QWidget, number: int) -> None:
         QAccessibleInterface.__init__(self)
         QAccessibleActionInterface.__init__(self)
-        self._widget = widget
-        self._number = number
-
-    @property
-    def _speaks(self) -> Speaking:
-        return cast(Speaking, self._widget)
+        self._kept = _Kept(widget)
+        self.number = number
 
     def isValid(self) -> bool:
         """Tell whether the cell still stands."""
-        return self._number < self._speaks.spoken_count()
+        return self._kept.speaks(self.number) is not None
 
     def object(self) -> Any:
         """Return no object: a cell is painted."""
         return None
 
-    def parent(self) -> QAccessibleInterface:
+    def parent(self) -> Any:
         """Return the widget's own face."""
-        return QAccessible.queryAccessibleInterface(self._widget)
+        widget = self._kept.widget()
+        return None if widget is None else QAccessible.queryAccessibleInterface(widget)
 
     def child(self, index: int) -> Any:
-        """Return nothing within."""
+        """Return nothing: a cell has no cells."""
         return None
 
     def childCount(self) -> int:
-        """Return how many faces are within."""
+        """Return none: a cell has no cells."""
         return 0
 
     def childAt(self, x: int, y: int) -> Any:
-        """Return the face at a point of the screen."""
+        """Return nothing: a cell has no cells."""
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """Return the number of a face within, or -1."""
+        """Return that it has no such cell."""
         return -1
 
     def rect(self) -> QRect:
         """Return where the cell is on the screen."""
-        place = self._speaks.spoken_rect(self._number)
-        return QRect(self._widget.mapToGlobal(place.topLeft()), place.size())
+        speaks, widget = self._kept.speaks(self.number), self._kept.widget()
+        if speaks is None or widget is None:
+            return QRect()
+        place = speaks.spoken_rect(self.number)
+        return QRect(widget.mapToGlobal(place.topLeft()), place.size())
 
     def role(self) -> QAccessible.Role:
         """Return what kind of thing it is."""
-        return self._speaks.cell_role
+        speaks = self._kept.speaks(self.number)
+        return Role.NoRole if speaks is None else speaks.cell_role
 
     def state(self) -> QAccessible.State:
         """Return whether it is focused, chosen, on or out of view."""
         state = cast(Any, QAccessible.State())
-        current = self._speaks.spoken_current() == self._number
+        speaks, widget = self._kept.speaks(self.number), self._kept.widget()
+        if speaks is None or widget is None:
+            state.invalid = 1
+            return cast(QAccessible.State, state)
+        current = speaks.spoken_current() == self.number
         state.focusable = 1
         state.selectable = 1
-        state.focused = int(current and self._widget.hasFocus())
+        state.focused = int(current and widget.hasFocus())
         state.selected = int(current)
         state.checkable = 1
-        state.checked = int(self._speaks.spoken_checked(self._number))
-        state.offscreen = int(self._speaks.spoken_rect(self._number).isEmpty())
+        state.checked = int(speaks.spoken_checked(self.number))
+        state.offscreen = int(speaks.spoken_rect(self.number).isEmpty())
+        state.invisible = int(not widget.isVisible())
         return cast(QAccessible.State, state)
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return its sentence."""
-        if kind == QAccessible.Text.Name and self.isValid():
-            return self._speaks.spoken_text(self._number)
-        return ""
+        speaks = self._kept.speaks(self.number)
+        if kind != QAccessible.Text.Name or speaks is None:
+            return ""
+        return speaks.spoken_text(self.number)
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Change nothing: what is recorded is edited elsewhere."""
@@ -136,8 +162,9 @@ class CellFace(QAccessibleInterface, QAccessibleActionInterface):
 
     def doAction(self, name: str) -> None:
         """Press it."""
-        if self.isValid():
-            self._speaks.spoken_press(self._number)
+        speaks = self._kept.speaks(self.number)
+        if speaks is not None:
+            speaks.spoken_press(self.number)
 
     def keyBindingsForAction(self, name: str) -> list[str]:
         """Return no keys: the sentence says them."""
@@ -149,36 +176,40 @@ class PaintedFace(QAccessibleWidget):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, cast(Speaking, widget).spoken_role, widget.accessibleName())
-        self._widget = widget
-        self._faces: dict[int, CellFace] = {}
-
-    @property
-    def _speaks(self) -> Speaking:
-        return cast(Speaking, self._widget)
+        self._kept = _Kept(widget)
+        self._cells: dict[int, CellFace] = {}
 
     def childCount(self) -> int:
-        """Return how many faces are within."""
-        return self._speaks.spoken_count()
+        """Return how many cells there are."""
+        widget = self._kept.widget()
+        return 0 if widget is None else cast(Speaking, widget).spoken_count()
 
     def child(self, index: int) -> Any:
-        """Return nothing within."""
-        if not 0 <= index < self._speaks.spoken_count():
+        """Return the face of a cell."""
+        widget = self._kept.widget()
+        if widget is None or self._kept.speaks(index) is None:
             return None
-        if index not in self._faces:
-            self._faces[index] = CellFace(self._widget, index)
-        return self._faces[index]
+        if index not in self._cells:
+            self._cells[index] = CellFace(widget, index)
+        return self._cells[index]
 
     def childAt(self, x: int, y: int) -> Any:
-        """Return the face at a point of the screen."""
-        return self.child(self._speaks.spoken_at(self._widget.mapFromGlobal(QPoint(x, y))))
+        """Return the face of the cell at a point of the screen."""
+        widget = self._kept.widget()
+        if widget is None:
+            return None
+        return self.child(cast(Speaking, widget).spoken_at(widget.mapFromGlobal(QPoint(x, y))))
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """Return the number of a face within, or -1."""
-        return child._number if isinstance(child, CellFace) else -1
+        """Return the number of a cell's face, or -1."""
+        return child.number if isinstance(child, CellFace) else -1
 
     def focusChild(self) -> Any:
         """Return the cell the keyboard is on."""
-        return self.child(self._speaks.spoken_current()) if self._widget.hasFocus() else None
+        widget = self._kept.widget()
+        if widget is None or not widget.hasFocus():
+            return None
+        return self.child(cast(Speaking, widget).spoken_current())
 
 
 _faces: dict[int, PaintedFace] = {}

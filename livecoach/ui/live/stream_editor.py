@@ -47,7 +47,7 @@ class StreamEditor(QWidget):
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setProperty("role", "trouble")
-        self._decided: dict[str, QComboBox] = {}
+        self.decided: dict[str, QComboBox] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 10, 18, 10)
         grid.setHorizontalSpacing(8)
@@ -85,20 +85,20 @@ class StreamEditor(QWidget):
         names = {name: words for _, name, words in ACTIONS}
         action = [("Not said", ""), *((words, name) for name, words in names.items())]
         level = [("Not said", ""), *((name.capitalize(), name) for name in LEVELS)]
-        self._decided["action"] = _chooser("Action", action, decision.action)
-        self._decided["level"] = _chooser("Level", level, decision.level)
-        rows = [[("Action", self._decided["action"]), ("Level", self._decided["level"])]]
+        self.decided["action"] = _chooser("Action", action, decision.action)
+        self.decided["level"] = _chooser("Level", level, decision.level)
+        rows = [[("Action", self.decided["action"]), ("Level", self.decided["level"])]]
         if decision.choice == "let_run":
             reasons = [("Not said", ""), *((words, name) for name, words in HOLD_REASONS)]
-            self._decided["reason"] = _chooser("Why", reasons, decision.reason)
-            rows.append([("Why", self._decided["reason"])])
+            self.decided["reason"] = _chooser("Why", reasons, decision.reason)
+            rows.append([("Why", self.decided["reason"])])
         else:
             said = [("Not said", ""), *((words, name) for name, words in RESPONSES)]
             judged = [("Not said", ""), *((words, name) for name, words in VERDICTS)]
-            self._decided["response"] = _chooser("Followed", said, decision.response)
-            self._decided["verdict"] = _chooser("Verdict", judged, decision.verdict)
-            rows.append([("Followed", self._decided["response"]),
-                         ("Verdict", self._decided["verdict"])])  # fmt: skip
+            self.decided["response"] = _chooser("Followed", said, decision.response)
+            self.decided["verdict"] = _chooser("Verdict", judged, decision.verdict)
+            rows.append([("Followed", self.decided["response"]),
+                         ("Verdict", self.decided["verdict"])])  # fmt: skip
         return [[(words, widget) for words, widget in row] for row in rows]
 
     def begin(self) -> None:
@@ -131,7 +131,7 @@ class StreamEditor(QWidget):
         decision = self._timeline.decision(moment.uid)
         decided = {
             name: chooser.currentData()
-            for name, chooser in self._decided.items()
+            for name, chooser in self.decided.items()
             if decision is not None and getattr(decision, name) != chooser.currentData()
         }
         self.kept.emit(moment.uid, fields, decided)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QImage, QPainter, QPen
 
 from livecoach.ui.live.follow_up import Choice, Question
 from livecoach.ui.live.look import LEFT, RIGHT, Look, box, inside, mark, write
@@ -33,7 +33,7 @@ class Row:
     runs: list[Run]
     choices: list[tuple[QRectF, Choice]] = field(default_factory=list)
     top: float = 0.0  # in the stream
-    picture: QPixmap | None = None  # as painted last, and in which state
+    picture: QImage | None = None  # as painted last, and in which state
     state: tuple[object, ...] = ()
 
 
@@ -149,7 +149,7 @@ def paint_row(
     state = (width, selected, selected and focused, unsaved, elapsed, ratio, id(look))
     if row.picture is None or row.state != state:
         size = QSizeF(width, row.height) * ratio
-        row.picture = QPixmap(size.toSize())
+        row.picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
         row.picture.setDevicePixelRatio(ratio)
         row.picture.fill(look.colour("accent_soft" if selected else "surface"))
         row.state = state
@@ -157,7 +157,7 @@ def paint_row(
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw(inner, look, row, width, selected, focused, unsaved, elapsed)
         inner.end()
-    painter.drawPixmap(QPointF(0, row.top), row.picture)
+    painter.drawImage(QPointF(0, row.top), row.picture)
 
 
 def _draw(
