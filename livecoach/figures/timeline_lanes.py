@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from livecoach.core.edit import Edit
@@ -16,6 +15,8 @@ WINDOW_MS = 5 * 60_000  # what followed an interjection is looked at for so long
 NOT_SPEECH = frozenset(("unheard", "silence", "interjection", "let_run"))
 COACH, SILENCE, UNSORTED = "coach", "silence", "unsorted"
 Look = tuple[str, bool]  # source of the moment, and whether it is drawn hollow (let run)
+LIVE: Look = ("live", False)
+Place = tuple[str, Look, int, int | None]  # lane, look, start, end; no end for a single time
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Lanes:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.lanes: list[Lane] = []
-        self._placed: dict[str, list[tuple[Lane, str, Look, int]]] = {}
+        self._placed: dict[str, list[Place]] = {}
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -77,16 +78,19 @@ class Lanes:
     def _fill(self) -> None:
         bars: dict[str, list[tuple[int, int, str]]] = {}
         points: dict[tuple[str, Look], list[tuple[int, str]]] = {}
-        for uid in (*self.timeline.turns, *self.timeline.moments):
-            places = []
-            for key, look, start, end in self._places(uid):
+        for turn in self.timeline.turns.values():
+            places = self._of_turn(turn)
+            for key, _, start, end in places:
+                bars.setdefault(key, []).append((start, end or 0, turn.uid))
+            self._placed[turn.uid] = places
+        for moment in self.timeline.moments.values():
+            places = self._of_moment(moment)
+            for key, look, start, end in places:
                 if end is None:
-                    points.setdefault((key, look), []).append((start, uid))
+                    points.setdefault((key, look), []).append((start, moment.uid))
                 else:
-                    bars.setdefault(key, []).append((start, end, uid))
-                kind = "point" if end is None else "bar"
-                places.append((self.by_key[key], kind, look, start))
-            self._placed[uid] = places
+                    bars.setdefault(key, []).append((start, end, moment.uid))
+            self._placed[moment.uid] = places
         for key, rows in bars.items():
             self.by_key[key].bars = Bars(rows)
         for (key, look), times in points.items():
@@ -105,24 +109,23 @@ class Lanes:
             return decision.choice == "interject"
         return self._meaning.get(moment.tag or "") == "interjection"
 
-    def _places(self, uid: str) -> Iterable[tuple[str, Look, int, int | None]]:
-        """Yield (lane, look, start, end) for each mark of a row; no end for a single time."""
-        turn = self.timeline.turns.get(uid)
-        if turn is not None:
-            end = self.length_ms if turn.end_ms is None else turn.end_ms
-            seat = f"seat:{turn.seat}" if turn.seat else SILENCE
-            key = COACH if turn.by_coach else seat
-            if key in self.by_key:
-                yield key, ("live", False), turn.start_ms, max(end, turn.start_ms)
-            return
-        moment = self.timeline.moments.get(uid)
-        if moment is None:
-            return
-        meaning = self._meaning.get(moment.tag or "", "")
-        decision = self.timeline.decision(uid)
-        hollow = meaning == "let_run" or (decision is not None and decision.choice == "let_run")
-        family = self._family.get(moment.tag or "", UNSORTED)
-        yield family, (moment.source, hollow), moment.offset_ms, None
+    def _of_turn(self, turn: Turn) -> list[Place]:
+        key = SILENCE if turn.seat is None else f"seat:{turn.seat}"
+        if turn.by_coach:
+            key = COACH
+        if key not in self.by_key:
+            return []
+        end = self.length_ms if turn.end_ms is None else turn.end_ms
+        return [(key, LIVE, turn.start_ms, max(end, turn.start_ms))]
+
+    def _of_moment(self, moment: Moment) -> list[Place]:
+        tag = moment.tag or ""
+        meaning = self._meaning.get(tag, "")
+        decision = self.timeline.decision(moment.uid)
+        hollow = meaning == "let_run" if decision is None else decision.choice == "let_run"
+        look = (moment.source, hollow) if hollow or moment.source != "live" else LIVE
+        family = self._family.get(tag, UNSORTED)
+        places: list[Place] = [(family, look, moment.offset_ms, None)]
         if self.rows_are_turns:
             if meaning == "silence":
                 key = SILENCE
@@ -132,8 +135,9 @@ class Lanes:
                 speech = meaning not in NOT_SPEECH and not (decision and moment.tag is None)
                 key = f"seat:{moment.seat}" if moment.seat and speech else ""
             if key in self.by_key:
-                look = (moment.source, False)
-                yield key, look, moment.offset_ms, moment.offset_ms + (moment.duration_ms or 0)
+                end = moment.offset_ms + (moment.duration_ms or 0)
+                places.append((key, (moment.source, False), moment.offset_ms, end))
+        return places
 
     def _settle(self) -> None:
         """Show only the lanes that hold something, and find the stretches nobody was heard."""
@@ -178,23 +182,23 @@ class Lanes:
         self._settle()
 
     def _refresh(self, uid: str) -> None:
-        for lane, kind, look, start in self._placed.pop(uid, ()):
-            if kind == "bar":
-                lane.bars.remove(start, uid)
+        for key, look, start, end in self._placed.pop(uid, ()):
+            if end is None:
+                self.by_key[key].points[look].remove(start, uid)
             else:
-                lane.points[look].remove(start, uid)
+                self.by_key[key].bars.remove(start, uid)
         if uid in self.windows.uids:
             self.windows.remove(self.windows.starts[self.windows.uids.index(uid)], uid)
-        places = []
-        for key, look, start, end in self._places(uid):
-            lane = self.by_key[key]
+        timeline = self.timeline
+        if uid in timeline.turns:
+            self._placed[uid] = self._of_turn(timeline.turns[uid])
+        elif uid in timeline.moments:
+            self._placed[uid] = self._of_moment(timeline.moments[uid])
+        for key, look, start, end in self._placed.get(uid, ()):
             if end is None:
-                lane.points.setdefault(look, Points()).add(start, uid)
+                self.by_key[key].points.setdefault(look, Points()).add(start, uid)
             else:
-                lane.bars.add(start, end, uid)
-            places.append((lane, "point" if end is None else "bar", look, start))
-        if places:
-            self._placed[uid] = places
+                self.by_key[key].bars.add(start, end, uid)
         moment = self.timeline.moments.get(uid)
         if moment is not None and self.interjects(moment):
             self.windows.add(moment.offset_ms, moment.offset_ms + WINDOW_MS, uid)
@@ -202,12 +206,12 @@ class Lanes:
     def points_of(self, uid: str) -> list[tuple[str, Look, int]]:
         """Return (lane's key, look, time in ms) of a moment's mark, or nothing."""
         places = self._placed.get(uid, ())
-        return [(lane.key, look, at) for lane, kind, look, at in places if kind == "point"]
+        return [(key, look, at) for key, look, at, end in places if end is None]
 
     def lane_of(self, uid: str) -> Lane | None:
         """Return the lane a row's own mark stands in, or None."""
         places = self._placed.get(uid)
-        return places[0][0] if places else None
+        return self.by_key[places[0][0]] if places else None
 
 
 def rows_are_turns(timeline: Timeline) -> bool:

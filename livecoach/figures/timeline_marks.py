@@ -162,18 +162,20 @@ class Points:
     def binned(self, start_ms: float, end_ms: float, bin_ms: float) -> list[int]:
         """Return the first time in each bin that holds any; bins are laid from time zero."""
         found: list[int] = []
+        add = found.append
         times = self.times
         place, last = bisect_left(times, start_ms), bisect_left(times, end_ms)
-        if last - place <= 2 * (end_ms - start_ms) / bin_ms / 3:
+        # Looking at each is cheaper than a search a bin, until there are several to a bin.
+        if last - place <= 5 * (end_ms - start_ms) / bin_ms:
             edge = -1.0
             for time in times[place:last]:
                 if time >= edge:
-                    found.append(time)
+                    add(time)
                     edge = (time // bin_ms + 1) * bin_ms
             return found
         while place < last:
             time = times[place]
-            found.append(time)
+            add(time)
             place = bisect_left(times, (time // bin_ms + 1) * bin_ms, place + 1, last)
         return found
 

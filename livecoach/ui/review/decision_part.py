@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core import timecode
-from livecoach.measures.interjections import interjections
+from livecoach.measures.interjections import interjection
 from livecoach.ui.live.stream_reading import seat_name
 from livecoach.ui.review import options
 from livecoach.ui.review.fields import ChoiceField, add_row, form, show_row
@@ -89,11 +89,10 @@ class DecisionPart(QWidget):
     def _after(self, uid: str) -> str:
         """Return what the record shows after an interjection, without any claim of cause."""
         scene = self._scene
-        if not scene.lanes.interjects(scene.timeline.moments[uid]):
+        moment = scene.timeline.moments[uid]
+        if not scene.lanes.interjects(moment):
             return ""
-        found = next((one for one in interjections(scene.log()) if one.moment == uid), None)
-        if found is None:
-            return ""
+        found = interjection(scene.log(), moment)
         first = "Nobody was recorded after it."
         if found.first_responder is not None and found.delay_ms is not None:
             name = seat_name(scene.timeline, found.first_responder)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from livecoach.ui.actions import Action
@@ -38,6 +38,8 @@ HINT = (
 )
 SIDE_PX = 350
 LOW_PX = 800
+FIGURES_PX = 236
+FIGURES_AFTER_MS = 30
 
 
 class ReviewPage(Page):
@@ -118,7 +120,13 @@ class ReviewPage(Page):
         self._rows.setChildrenCollapsible(False)
         self._rows.setHandleWidth(1)
         self._rows.addWidget(left)
-        self._rows.addWidget(self.figures)
+        self.figures.hide()
+        self._below = QWidget()  # keeps the figures' place until the timeline is painted
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.figures)
+        self._below.setMinimumHeight(theme.px(FIGURES_PX))
+        self._rows.addWidget(self._below)
         self._rows.setStretchFactor(0, 1)
         self.scene.edited.connect(self.figures.recount.follow)
         side = QSplitter(Qt.Orientation.Vertical)
@@ -172,13 +180,18 @@ class ReviewPage(Page):
         self.editor.keep()
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the figures once the timeline has been painted."""
+        super().showEvent(event)
+        QTimer.singleShot(FIGURES_AFTER_MS, self.figures, self.figures.show)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low, the timeline has the room and the figures wait for F8."""
         super().resizeEvent(event)
         self._fit_header()
         if not self._sized:
             self._sized = True
-            self.figures.setVisible(event.size().height() >= self._desk.theme.px(LOW_PX))
+            self._below.setVisible(event.size().height() >= self._desk.theme.px(LOW_PX))
             wide = self._desk.theme.px(SIDE_PX)
             self._columns.setSizes([event.size().width() - wide, wide])
 
@@ -244,11 +257,11 @@ class ReviewPage(Page):
 
     def figures_shown(self) -> bool:
         """Tell whether the figures stand below."""
-        return not self.figures.isHidden()
+        return not self._below.isHidden()
 
     def toggle_figures(self) -> None:
         """Show or hide the figures."""
-        self.figures.setVisible(self.figures.isHidden())
+        self._below.setVisible(self._below.isHidden())
 
     def gallery_shown(self) -> bool:
         """Tell whether all figures stand in the timeline's place."""

@@ -111,22 +111,47 @@ def opened(
             past = History(read.apply, saving.save, notify)
             return Recorder(read, past, lambda: NOW)
 
-        gone: list[tuple[str, str]] = []
-        told: list[str] = []
-        actions = Actions({})
-        desk = Desk(
-            writer=writer, saving=saving, read_clock=lambda: NOW, theme=theme_of(qapp),
-            settings=Settings(folder / "settings.toml"), actions=actions,
-            go=lambda name, uid="": gone.append((name, uid)), back=lambda: None,
-            recorder=recorder, tell=lambda words, *_, **__: told.append(words),
-        )  # fmt: skip
-        page = ReviewPage(desk, f"{timeline.session.uid}/{pick}")
-        page.resize(1440, 900)
-        page.show()
-        actions.put("page", page.actions_here())
-        qapp.processEvents()
-        yield Opened(page, writer, actions, gone, told)
-        page.leaving()
-        page.close()
-        page.deleteLater()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        with _page(qapp, folder, f"{timeline.session.uid}/{pick}", writer, saving, recorder) as at:
+            yield at
+
+
+@contextmanager
+def opened_unkept(qapp: QApplication, folder: Path, timeline: Timeline) -> Iterator[Opened]:
+    """Show the review page of a session too long to be written for a test; edits go nowhere."""
+    saving = Saving(lambda edit: saving.on_saved(edit.uid))
+
+    def recorder(uid: str, notify: Callable[[Edit], None]) -> Recorder:
+        past = History(timeline.apply, saving.save, notify)
+        return Recorder(timeline, past, lambda: NOW)
+
+    with (
+        throwaway() as writer,
+        _page(qapp, folder, timeline.session.uid, writer, saving, recorder) as at,
+    ):
+        yield at
+
+
+@contextmanager
+def _page(
+    qapp: QApplication, folder: Path, place: str, writer: Writer, saving: Saving,
+    recorder: Callable[[str, Callable[[Edit], None]], Recorder],
+) -> Iterator[Opened]:  # fmt: skip
+    gone: list[tuple[str, str]] = []
+    told: list[str] = []
+    actions = Actions({})
+    desk = Desk(
+        writer=writer, saving=saving, read_clock=lambda: NOW, theme=theme_of(qapp),
+        settings=Settings(folder / "settings.toml"), actions=actions,
+        go=lambda name, uid="": gone.append((name, uid)), back=lambda: None,
+        recorder=recorder, tell=lambda words, *_, **__: told.append(words),
+    )  # fmt: skip
+    page = ReviewPage(desk, place)
+    page.resize(1440, 900)
+    page.show()
+    actions.put("page", page.actions_here())
+    qapp.processEvents()
+    yield Opened(page, writer, actions, gone, told)
+    page.leaving()
+    page.close()
+    page.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
