@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import faulthandler
-import logging
 import sys
-import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from livecoach import paths
 from livecoach.ui.program import Ports, Program
 
-LOG = logging.getLogger("livecoach")
+if TYPE_CHECKING:
+    from types import TracebackType
+
 LOG_BYTES = 200_000
 
 
@@ -29,9 +26,9 @@ def run(ports: Ports, settings_file: Path, begin: Callable[[Program], None]) -> 
     app.setApplicationName("Livecoach")
     app.setDesktopFileName("livecoach")
     program = Program(app, ports, settings_file)
-    begin(program)
-    keep_log(paths.log_folder())
     sys.excepthook = _excepthook(program)
+    begin(program)
+    QTimer.singleShot(0, program, keep_log)  # the first paint comes before it
     qInstallMessageHandler(_from_qt)
     try:
         return app.exec()
@@ -41,8 +38,15 @@ def run(ports: Ports, settings_file: Path, begin: Callable[[Program], None]) -> 
         program.close_vault()
 
 
-def keep_log(folder: Path) -> None:
+def keep_log() -> None:
     """Write a log and, if the process faults, where it was; neither holds values or words."""
+    import faulthandler
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    from livecoach import paths
+
+    folder = paths.log_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handler = RotatingFileHandler(
@@ -57,13 +61,16 @@ def keep_log(folder: Path) -> None:
         return  # a log is a convenience: its folder may be read-only
     faulthandler.enable(fault)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(handler)
-    LOG.setLevel(logging.INFO)
-    LOG.propagate = False
+    log = logging.getLogger("livecoach")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
 
 
 def where(error: BaseException) -> str:
     """Return an error's type and the lines it came through; its message may quote the record."""
+    import traceback
+
     steps = traceback.extract_tb(error.__traceback__)
     lines = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
     return f"{type(error).__name__} at {lines or 'unknown'}"
@@ -74,7 +81,7 @@ def _excepthook(
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         said = where(error.with_traceback(trace))
-        LOG.error("%s", said)
+        _log("error", said)
         print(f"livecoach: {said}", file=sys.stderr)
         program.shell.tell(
             f"Something went wrong here ({said.split(' < ')[0]}). What is marked as saved is "
@@ -88,4 +95,10 @@ def _excepthook(
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     # Qt quotes file names and texts after a colon or in quotes: what comes before is its own.
     safe = message.split('"')[0].split("'")[0].split(":")[0][:120]
-    LOG.warning("Qt %s %s %s", kind.name, context.category or "", safe)
+    _log("warning", f"Qt {kind.name} {context.category or ''} {safe}")
+
+
+def _log(level: str, words: str) -> None:
+    import logging
+
+    getattr(logging.getLogger("livecoach"), level)("%s", words)

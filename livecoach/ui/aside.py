@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ class _Answer(QObject):
         super().__init__(parent)
         self._then = then
         self._failed = failed
-        self.done.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self.done.connect(self._take)  # emitted on another thread, so queued to this one
 
     def _take(self, answer: Any, error: Exception | None) -> None:
         self.deleteLater()

@@ -12,6 +12,7 @@ from livecoach.ui.actions import Action
 from livecoach.ui.routes import ROUTES, stands
 
 if TYPE_CHECKING:
+    from livecoach.ui.over import Over
     from livecoach.ui.program import Program
 
 SIZES = (100, 110, 125, 150, 175, 200)
@@ -23,9 +24,9 @@ SCHEMES = (
 )
 
 
-def commands(program: Program) -> list[Action]:
+def commands(program: Program, over: Over) -> list[Action]:
     """Return the program's own actions, in the order of the menus."""
-    return [*_pages(program), *_programme(program), *_view(program), *_help(program)]
+    return [*_pages(program), *_programme(program), *_view(program, over), *_help(program, over)]
 
 
 def _pages(program: Program) -> list[Action]:
@@ -85,7 +86,7 @@ def _restore(program: Program) -> None:
     program.show_door(RestorePage)
 
 
-def _view(program: Program) -> list[Action]:
+def _view(program: Program, over: Over) -> list[Action]:
     shell, settings = program.shell, program.settings
 
     def full() -> bool:
@@ -106,12 +107,12 @@ def _view(program: Program) -> list[Action]:
 
     m = "View"
     found = [
-        Action("view.palette", "Search everything", shell.palette_.open, "Ctrl+K", m),
+        Action("view.palette", "Search everything", over.palette.open, "Ctrl+K", m),
         Action("view.back", "Back", shell.back, "Alt+Left", m,
                can=lambda: program.opened is not None),
         Action("view.menu", "Menu", shell.open_menu, "F10"),
-        Action("view.curtain", "Curtain", shell.curtain.toggle, "F12", m,
-               on=lambda: not shell.curtain.isHidden()),
+        Action("view.curtain", "Curtain", over.curtain.toggle, "F12", m,
+               on=lambda: not over.curtain.isHidden()),
         Action("view.larger", "Larger text", partial(step, 1), "Ctrl++", m),
         Action("view.smaller", "Smaller text", partial(step, -1), "Ctrl+-", m),
         Action("view.usual", "Usual text size", lambda: settings.set(text_percent=100), "",
@@ -135,13 +136,13 @@ def _is_scheme(program: Program, name: str) -> bool:
     return program.settings.choices.scheme == name
 
 
-def _help(program: Program) -> list[Action]:
+def _help(program: Program, over: Over) -> list[Action]:
     from livecoach.ui import printing
 
     shell = program.shell
     m = "Help"
     return [
-        Action("help.keys", "All keys", shell.toggle_keys, "F1", m),
+        Action("help.keys", "All keys", over.keys.toggle, "F1", m),
         Action("help.print", "Print the keys…", partial(printing.print_keys, shell), "", m),
         Action("help.pdf", "Save the keys as PDF…", partial(printing.save_keys, shell), "", m),
         Action("help.about", "About Livecoach", partial(shell.go, "about"), "", m,

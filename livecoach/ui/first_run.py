@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from livecoach import __version__, paths
-from livecoach.ui import protection
 from livecoach.ui.aside import aside
 from livecoach.ui.door import Door, recent
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.choice import Choice
 from livecoach.ui.widgets.scroll import centred
 from livecoach.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from livecoach.ui.protection import Line
 
 
 class _Dot(QWidget):
@@ -101,10 +105,14 @@ class FirstRunPage(QWidget):
         QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
-        folder = paths.vaults_folder()
-        aside(lambda: protection.lines(folder), self._found, lambda _: None, self)
+        def work() -> tuple[Line, ...]:
+            from livecoach.ui import protection
 
-    def _found(self, lines: tuple[protection.Line, ...]) -> None:
+            return protection.lines(paths.vaults_folder())
+
+        aside(work, self._found, lambda _: None, self)
+
+    def _found(self, lines: tuple[Line, ...]) -> None:
         for text, dot, line in zip(self.said, self._dots, lines, strict=True):
             text.say(line.words)
             dot.token = "muted" if line.well else "trouble"

@@ -9,27 +9,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from livecoach.core.clock import Reading
-from livecoach.core.edit import Edit, insert
-from livecoach.core.engagement import Engagement
-from livecoach.core.ids import new_uid
-from livecoach.ui.actions import Actions
 from livecoach.ui.aside import aside
-from livecoach.ui.desk import Desk
 from livecoach.ui.door import Door, in_words, recent
-from livecoach.ui.saving import Saving
 from livecoach.ui.settings.values import Settings
 from livecoach.ui.shell import Shell
 from livecoach.ui.theme import Theme
-from livecoach.ui.widgets.button import Button
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first window is painted before any of these is imported
+    from livecoach.core.clock import Reading
+    from livecoach.core.edit import Edit
     from livecoach.core.recorder import Recorder
     from livecoach.store.writer import Writer
+    from livecoach.ui.actions import Actions
     from livecoach.ui.locking import Watch
+    from livecoach.ui.opened import Opened
+    from livecoach.ui.saving import Saving
+    from livecoach.ui.widgets.button import Button
+
+FURNISH_AFTER_MS = 30  # after the first paint has reached the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,6 @@ class Ports:
     example: Callable[[], list[Edit]]  # the shipped example, to be saved in a throw-away vault
 
 
-@dataclass(slots=True)
-class Opened:
-    """The vault that is open: where, its key (none for the example), and its writer."""
-
-    folder: Path
-    key: bytes | None
-    writer: Writer
-    saving: Saving
-    leave: ExitStack  # closes the writer, and takes a throw-away vault away
-
-
 class Program(QObject):
     """One window over at most one open vault."""
 
@@ -61,8 +50,8 @@ class Program(QObject):
         self.settings = Settings(settings_file, self)
         choices = self.settings.choices
         self.theme = Theme(app, choices.scheme, choices.text_percent)
-        self.actions = Actions(choices.keys, self)
-        self.shell = Shell(self.theme, self.settings, self.actions)
+        self.shell = Shell(self.theme, self.settings)
+        self._actions: Actions | None = None
         self.shell.closing = self._close
         self.shell.switch = self._switch
         self.opened: Opened | None = None
@@ -76,9 +65,31 @@ class Program(QObject):
             try_example=self.try_example,
             home=self.to_door,
         )
-        from livecoach.ui.commands import commands
+        self.shell.installEventFilter(self)
 
-        self.actions.put("program", commands(self))
+    @property
+    def actions(self) -> Actions:
+        """Return the actions; the first call makes all that the first paint does not need."""
+        if self._actions is None:
+            from livecoach.ui.actions import Actions
+            from livecoach.ui.commands import commands
+
+            self.theme.load_more()
+            self._actions = Actions(self.settings.choices.keys, self)
+            self.shell.furnish(self._actions)
+            if self.shell.over is not None:
+                self._actions.put("program", commands(self, self.shell.over))
+        return self._actions
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Furnish the window once it has been painted."""
+        if event.type() == QEvent.Type.Paint:
+            self.shell.removeEventFilter(self)
+            QTimer.singleShot(FURNISH_AFTER_MS, self, self._furnish)
+        return False
+
+    def _furnish(self) -> None:
+        self.actions.changed.emit()
 
     # Starting --------------------------------------------------------------------------------
 
@@ -156,6 +167,9 @@ class Program(QObject):
         key: bytes | None,
         name: str,
     ) -> None:
+        from livecoach.ui.opened import Opened
+        from livecoach.ui.saving import Saving
+
         made: list[Writer] = []
         leave = ExitStack()
         saving = Saving(lambda edit: made[0].save(edit), self)
@@ -178,8 +192,12 @@ class Program(QObject):
         self.shell.show_gate(page(self.door, folder, in_words(error)))
 
     def _entered(self, opened: Opened, name: str) -> None:
+        from livecoach.core.edit import Edit, insert
+        from livecoach.core.engagement import Engagement
+        from livecoach.core.ids import new_uid
         from livecoach.store import reading
         from livecoach.ui import instance
+        from livecoach.ui.desk import Desk
         from livecoach.ui.locking import Watch
 
         self.opened = opened
@@ -227,7 +245,8 @@ class Program(QObject):
     def _search_in(self, writer: Writer) -> None:
         from livecoach.ui.record_search import hits
 
-        self.shell.palette_.search = lambda typed: hits(writer, typed, self.shell.go)
+        if self.shell.over is not None:
+            self.shell.over.palette.search = lambda typed: hits(writer, typed, self.shell.go)
 
     # While it is open ------------------------------------------------------------------------
 
@@ -245,8 +264,8 @@ class Program(QObject):
                 self.shell.top.say(engagement.name)
 
     def _cover(self) -> None:
-        if self.shell.curtain.isHidden():
-            self.shell.curtain.toggle()
+        if self.shell.over is not None and self.shell.over.curtain.isHidden():
+            self.shell.over.curtain.toggle()
 
     def _switch(self, under: Button) -> None:
         menu = QMenu(under)

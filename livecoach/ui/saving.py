@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from livecoach.core.edit import Edit
+if TYPE_CHECKING:
+    from livecoach.core.edit import Edit
 
 
 class Saving(QObject):

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from livecoach.paths import resource
 from livecoach.ui import capture, placing
-from livecoach.ui.actions import Actions
-from livecoach.ui.curtain import Curtain
-from livecoach.ui.desk import Desk
-from livecoach.ui.key_sheet import KeySheet, Section, sections_of
-from livecoach.ui.menus import pop_up
-from livecoach.ui.page import Page
-from livecoach.ui.palette import Palette
-from livecoach.ui.routes import ROUTES, page_class
 from livecoach.ui.settings.values import Settings
-from livecoach.ui.shortcuts import Shortcuts
-from livecoach.ui.sidebar import Sidebar
 from livecoach.ui.theme import Theme
-from livecoach.ui.topbar import TopBar
-from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:  # the first window is painted before any of these is imported
+    from livecoach.ui.actions import Actions
+    from livecoach.ui.desk import Desk
+    from livecoach.ui.key_sheet import Section
+    from livecoach.ui.over import Over
+    from livecoach.ui.page import Page
+    from livecoach.ui.sidebar import Sidebar
+    from livecoach.ui.topbar import TopBar
+    from livecoach.ui.widgets.button import Button
 
 USUAL_SIZE = (1280, 800)
 
@@ -36,9 +34,10 @@ class Shell(QWidget):
     ``closing`` is asked when the window is to close: it returns whether it may close now.
     """
 
-    def __init__(self, theme: Theme, settings: Settings, actions: Actions) -> None:
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self.theme, self.settings, self.registry = theme, settings, actions
+        self.theme, self.settings = theme, settings
+        self.over: Over | None = None  # what lies over the pages, once furnished
         self.desk: Desk | None = None
         self.closing: Callable[[], bool] = lambda: True
         self.switch: Callable[[Button], object] = lambda _: None
@@ -49,7 +48,6 @@ class Shell(QWidget):
         self._sidebar: Sidebar | None = None
         self.top: TopBar | None = None
         self.setWindowTitle("Livecoach")
-        self.setWindowIcon(QIcon(str(resource("icons/livecoach.svg"))))
         self.setMinimumSize(720, 480)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -67,12 +65,16 @@ class Shell(QWidget):
         body.addLayout(self._stack, 1)
         self._row.addLayout(body, 1)
         self._column.addLayout(self._row, 1)
-        self.curtain = Curtain(theme, actions, self)
-        self.palette_ = Palette(theme, actions, self)
-        self.keys = KeySheet(theme, self.key_sections, self)
-        self._shortcuts = Shortcuts(actions, self)
         settings.changed.connect(self._settings_changed)
         placing.put_back(self, settings.choices.window, USUAL_SIZE)
+
+    def furnish(self, actions: Actions) -> None:
+        """Add what lies over the pages (palette, keys, curtain), after the first paint."""
+        from livecoach.paths import resource
+        from livecoach.ui.over import lay_over
+
+        self.setWindowIcon(QIcon(str(resource("icons/livecoach.svg"))))
+        self.over = lay_over(self, self.theme, actions, self.key_sections)
 
     # The door --------------------------------------------------------------------------------
 
@@ -87,9 +89,12 @@ class Shell(QWidget):
 
     def open_desk(self, desk: Desk, name: str) -> None:
         """Show an open programme, from its first page."""
+        from livecoach.ui.sidebar import Sidebar
+        from livecoach.ui.topbar import TopBar
+
         self._drop_pages()
         self.desk = desk
-        self.top = TopBar(self.theme, self.registry, desk.saving, lambda on: self.switch(on))
+        self.top = TopBar(self.theme, desk.actions, desk.saving, lambda on: self.switch(on))
         self.top.say(name)
         self._sidebar = Sidebar(self.theme, lambda name: desk.go(name))
         self._column.insertWidget(0, self.top)
@@ -140,15 +145,20 @@ class Shell(QWidget):
 
     def key_sections(self) -> list[Section]:
         """Return every key that stands now: the page's own, then the actions'."""
-        return sections_of(self.registry, () if self.front is None else self.front.key_sections())
+        from livecoach.ui.key_sheet import sections_of
 
-    def toggle_keys(self) -> None:
-        """Show the key sheet over the window, or take it away."""
-        self.keys.toggle()
+        if self.over is None:
+            return []
+        of_page = () if self.front is None else self.front.key_sections()
+        return sections_of(self.over.actions, of_page)
 
     def open_menu(self) -> None:
         """Open the menu under its button, or at the window's top where there is none."""
-        pop_up(self.registry, self if self.top is None or self.top.isHidden() else self.top.menu)
+        from livecoach.ui.menus import pop_up
+
+        if self.over is not None:
+            hidden = self.top is None or self.top.isHidden()
+            pop_up(self.over.actions, self if self.top is None or hidden else self.top.menu)
 
     def close_desk(self) -> None:
         """Take the open programme out of the window."""
@@ -162,6 +172,7 @@ class Shell(QWidget):
     def _show_page(self, name: str, uid: str) -> bool:
         from livecoach.store.reading import NotThere
         from livecoach.store.trouble import VaultError
+        from livecoach.ui.routes import ROUTES, page_class
 
         desk = self.desk
         if desk is None:
@@ -180,7 +191,7 @@ class Shell(QWidget):
             self._sidebar.show_front(name)
         self.notice.hide()
         self._put(page)
-        self.registry.put("page", page.actions_here())
+        desk.actions.put("page", page.actions_here())
         self.setAccessibleName(f"Livecoach, {page.title or route.words}")
         page.setFocus()
         return True
@@ -196,12 +207,12 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(widget)
 
     def _drop_pages(self) -> None:
-        self.palette_.hide()
-        self.curtain.hide()
-        self.keys.hide()
+        if self.over is not None:
+            for widget in (self.over.palette, self.over.curtain, self.over.keys):
+                widget.hide()
+            self.over.palette.search = None
+            self.over.actions.put("page", ())
         self.notice.hide()
-        self.palette_.search = None
-        self.registry.put("page", ())
         self.front = self._gate = None
         self._trail.clear()
         for place in reversed(range(self._stack.count())):
@@ -232,8 +243,8 @@ class Shell(QWidget):
             self.theme.set_scheme(choices.scheme)
         elif name == "text_percent":
             self.theme.set_percent(choices.text_percent)
-        elif name == "keys":
-            self.registry.remap(choices.keys)
+        elif name == "keys" and self.over is not None:
+            self.over.actions.remap(choices.keys)
         elif name == "hide_from_capture":
             capture.keep_out(self, choices.hide_from_capture)
 
@@ -255,7 +266,8 @@ class Shell(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc leave: the page first, then back one page."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            if not self.curtain.isHidden() or self.front is None:
+            covered = self.over is not None and not self.over.curtain.isHidden()
+            if covered or self.front is None:
                 return
             if not self.front.escape():
                 self.back()

@@ -12,7 +12,8 @@ from livecoach.ui.sheet import style_sheet
 
 SCHEME_CHOICES = ("system", "light", "dark", "contrast")
 BODY_PX = 13
-FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+FIRST_FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf")  # all that the first page shows
+MORE_FONTS = ("Inter-Medium.otf", "Inter-Bold.otf")
 _NORMAL_POINTS = 11.0  # the largest default text size of the three systems, GNOME's
 
 
@@ -30,11 +31,12 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._system_scale = min(max(app.font().pointSizeF() / _NORMAL_POINTS, 1.0), 2.0)
-        self.family = _load_inter()
+        self.family = load_inter(FIRST_FONTS)
         self.scheme = scheme
         self.percent = percent
         self.tokens: Tokens = self._resolve()
-        app.setStyle("fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("fusion")
         self._dress()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
@@ -69,6 +71,10 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         """Return a token's colour by its field name. Raise AttributeError where there is none."""
         return QColor(getattr(self.tokens, name))
+
+    def load_more(self) -> None:
+        """Load the weights that the first page does without."""
+        load_inter(MORE_FONTS)
 
     # What settings change --------------------------------------------------------------------
 
@@ -145,9 +151,10 @@ def palette_of(tokens: Tokens) -> QPalette:
     return palette
 
 
-def _load_inter() -> str:
+def load_inter(names: tuple[str, ...]) -> str:
+    """Make these files of Inter known to Qt; return the family's name."""
     family = ""
-    for name in FONT_FILES:
+    for name in names:
         number = QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
         if number < 0:
             raise RuntimeError(f"the font {name} could not be read; install Livecoach again")

@@ -37,7 +37,6 @@ def _area() -> tuple[QScrollArea, QHBoxLayout]:
     row = QHBoxLayout(canvas)
     row.setContentsMargins(24, 20, 24, 24)
     area.setWidget(canvas)
-    area.viewport().setAutoFillBackground(False)
     canvas.setAutoFillBackground(False)
     return area, row
 
