@@ -2,8 +2,7 @@
 Time from starting the program to its first window painted, beside the barest Qt window.
 
 Run ``python -m tests.bench.start [times]``. Both are started in turn under Xvfb, from warm
-files, each with an empty home; the screen's own pixels are watched. Memory is read as the window
-stands.
+files, each with an empty home; the screen's own pixels are watched. Memory is read at that moment.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from tests import x11
 from tests.bench import driving, figures
 
 MIDDLE: x11.Region = (560, 300, 160, 160)
-SETTLED_S = 1.0
 OURS = ["-m", "livecoach"]
 BARE = ["-m", "tests.bench.bare_window"]
 
@@ -34,7 +32,6 @@ def once(keyboard: x11.Keyboard, display: str, words: list[str]) -> tuple[float,
         )
         try:
             shown = keyboard.wait_for_change(MIDDLE, before, 30)
-            time.sleep(SETTLED_S)
             memory = driving.resident_kb(process.pid)
         finally:
             process.terminate()
