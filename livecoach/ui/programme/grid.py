@@ -98,7 +98,9 @@ class GridModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's heading."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
+        if orientation != Qt.Orientation.Horizontal:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        if section >= len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].heading
@@ -117,7 +119,7 @@ class GridModel(QAbstractTableModel):
             return (column.value or column.shown)(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             text = column.shown(row)
-            return None if len(text) < 40 else _plain_tip(text)
+            return None if len(text) < 40 else plain_tip(text)
         if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
             return column.icon(row)
         if role == Qt.ItemDataRole.ForegroundRole and column.muted:
@@ -203,9 +205,10 @@ class GridModel(QAbstractTableModel):
         self.endInsertRows()
 
 
-def _plain_tip(text: str) -> str:
-    """Return a tool tip that Qt shows as it is: a line break keeps it from reading mark-up."""
-    return "\n".join(text[at : at + 90] for at in range(0, min(len(text), 900), 90)) + "\n\u200b"
+def plain_tip(text: str) -> str:
+    """Return a tool tip that Qt shows as it is: an unseen joiner keeps it from being mark-up."""
+    lines = [text[at : at + 90] for at in range(0, min(len(text), 900), 90)]
+    return "\n".join(lines).replace("<", "<\u2060").replace("&", "&\u2060")
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -269,7 +272,13 @@ class Grid(QTableView):
     current_changed = Signal(str)
 
     def __init__(
-        self, theme: Theme, model: GridModel, name: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        model: GridModel,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        numbered: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -289,7 +298,9 @@ class Grid(QTableView):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
+        self.verticalHeader().setVisible(numbered)
+        self.verticalHeader().setSectionsClickable(False)
+        self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -327,6 +338,9 @@ class Grid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit on Enter, delete on Delete, move on Alt+Up and Alt+Down."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # Enter in a cell's editor comes by here too
+            return
         uid, key = self.current_uid(), event.key()
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if uid and alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

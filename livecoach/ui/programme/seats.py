@@ -50,7 +50,7 @@ class SeatsCard(Card):
         self._wrong.hide()
         self.model = GridModel(theme, self._columns(), lambda seat: seat.place, self)
         self.model.refused.connect(self._say)
-        self.grid = Grid(theme, self.model, "Seats")
+        self.grid = Grid(theme, self.model, "Seats", numbered=True)
         self.grid.show_all_rows(1)
         self.grid.delete_asked.connect(self.delete)
         self.grid.move_asked.connect(self.shift)
@@ -88,7 +88,6 @@ class SeatsCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("", lambda seat: str(self.model.place_of(seat.uid) + 1), width=40, muted=True),
             Column("Seat", lambda seat: seat.label, self._write("label")),
             Column("Organisation", lambda seat: seat.organisation, self._write("organisation"),
                    width=130, muted=True),

@@ -125,7 +125,9 @@ class ItemModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return whether a row can be chosen; a heading cannot."""
-        if not index.isValid() or not self.items[index.row()].go:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if not self.items[index.row()].go:
             return Qt.ItemFlag.ItemNeverHasChildren
         return (
             Qt.ItemFlag.ItemIsEnabled

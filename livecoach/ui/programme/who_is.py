@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from livecoach.core.planning.matching import GUEST, NOBODY, Match
 from livecoach.core.programme import Programme
 from livecoach.ui.programme.fields import narrow
+from livecoach.ui.programme.grid import plain_tip
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.text import Text
 
@@ -44,7 +45,7 @@ class WhoIs(QWidget):
             shown = Text(self._theme, name, "strong")
             shown.setBuddy(box)
             if match.attendee.brackets:
-                shown.setToolTip(match.attendee.brackets + "\n\u200b")
+                shown.setToolTip(plain_tip(match.attendee.brackets))
             self._grid.addWidget(shown, row, 0)
             self._grid.addWidget(box, row, 1)
             self._grid.addWidget(note, row, 2)
