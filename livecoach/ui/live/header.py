@@ -153,7 +153,7 @@ class Header(Cells):
             places["trouble"] = QRectF(0, height, width, look.px(34))
             height += look.px(34)
         self._places = places
-        self.setAccessibleName(f"{self._timeline.session.title}, {self._subtitle()}")
+        self.setAccessibleName(f"{self._timeline.session.title}, {self._subtitles()[0]}")
         self._name_cells()
         self.update()
         return height
@@ -161,9 +161,12 @@ class Header(Cells):
     def _title_width(self) -> float:
         look = self._look
         session = self._timeline.session.title
-        return max(look.width(look.title, session), look.width(look.small, self._subtitle())) + 4
+        return (
+            max(look.width(look.title, session), look.width(look.small, self._subtitles()[0])) + 4
+        )
 
-    def _subtitle(self) -> str:
+    def _subtitles(self) -> list[str]:
+        """Return the line under the title, in full and then ever shorter."""
         kinds = {
             "one_to_one": "one to one",
             "team": "team",
@@ -173,7 +176,8 @@ class Header(Cells):
         seats = self._timeline.seats.values()
         here = sum(1 for seat in seats if seat.present_to_ms is None)
         parts = [self._system, kinds.get(self._timeline.session.kind, ""), f"{here} in the room"]
-        return " · ".join(part for part in parts if part)
+        parts = [part for part in parts if part]
+        return [" · ".join(parts[start:]) for start in range(len(parts))]
 
     def _agenda_widths(self) -> tuple[float, float]:
         """Return the width the agenda asks for, and the least, with its title cut short."""
@@ -264,7 +268,7 @@ class Header(Cells):
         title = look.fitted(look.title, self._timeline.session.title, rect.width())
         write(painter, first, look.title, look.colour("ink"), title)
         second = QRectF(rect.left(), y + top, rect.width(), sub)
-        words = look.fitted(look.small, self._subtitle(), rect.width())
+        words = look.shortest(look.small, self._subtitles(), rect.width())
         write(painter, second, look.small, look.colour("muted"), words)
 
     def _paint_agenda(self, painter: QPainter, rect: QRectF) -> None:

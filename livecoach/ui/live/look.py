@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -79,6 +81,10 @@ class Look:
         if self.width(font, text) <= width:
             return text
         return self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0.0))
+
+    def shortest(self, font: QFont, texts: Sequence[str], width: float) -> str:
+        """Return the first of these texts that fits, or "" where none does."""
+        return next((text for text in texts if self.width(font, text) <= width), "")
 
 
 def write(

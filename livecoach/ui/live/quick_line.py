@@ -10,66 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from livecoach.core import timecode
 from livecoach.ui.live.look import RIGHT, Look, box, key_cap, key_width, mark, write
-
-
-class Suggestions(QWidget):
-    """The completions of the quick line, painted just above it; never a window of its own."""
-
-    chosen = Signal(str)
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Completions")
-        self._look = look
-        self.lines: list[str] = []
-        self.current = 0
-        self.hide()
-
-    def dress(self, look: Look) -> None:
-        """Take new fonts and colours."""
-        self._look = look
-
-    def offer(self, lines: list[str], above: QRect) -> None:
-        """Show these completions above a place; none hides them."""
-        self.lines, self.current = lines, 0
-        self.setVisible(bool(lines))
-        if lines:
-            row = int(self._look.px(34))
-            height = row * len(lines) + 12
-            self.setGeometry(above.left(), above.top() - height - 4, above.width(), height)
-            self.raise_()
-            self.update()
-
-    def step(self, rows: int) -> None:
-        """Move to another completion."""
-        self.current = (self.current + rows) % max(len(self.lines), 1)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the list; what Tab takes is marked and says so."""
-        look = self._look
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect())
-        box(painter, whole, look.colour("surface"), look.colour("muted"), look.px(8))
-        row = look.px(34)
-        for number, line in enumerate(self.lines):
-            place = QRectF(6, 6 + number * row, whole.width() - 12, row)
-            if number == self.current:
-                box(painter, place, look.colour("accent_soft"), None, look.px(6))
-                wide = key_width(look, "Tab")
-                cap = QRectF(place.right() - wide - 8, place.center().y() - look.px(10), wide,
-                             look.px(20))  # fmt: skip
-                key_cap(painter, look, cap, "Tab")
-            words = place.adjusted(look.px(10), 0, -look.px(60), 0)
-            text = look.fitted(look.body, line.strip(), words.width())
-            write(painter, words, look.body, look.colour("ink"), text)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the completion pressed."""
-        number = int((event.position().y() - 6) / self._look.px(34))
-        if 0 <= number < len(self.lines):
-            self.chosen.emit(self.lines[number])
+from livecoach.ui.live.suggestions import Suggestions
 
 
 class QuickLine(QWidget):
@@ -161,6 +102,8 @@ class QuickLine(QWidget):
     def refuse(self, problem: str) -> None:
         """Say what stops the line; what was typed stays."""
         self.problem = problem
+        self.suggestions.refuse(problem, self._above())
+        self.edit.setAccessibleDescription(problem)
         self.update()
 
     def clear(self) -> None:
@@ -205,12 +148,14 @@ class QuickLine(QWidget):
 
     def _typed(self, text: str) -> None:
         self.problem = ""
-        top_left = self.mapTo(self._ground, self.rect().topLeft())
         lines = self._complete(text)
         if lines == [text]:
             lines = []
-        self.suggestions.offer(lines, QRect(top_left, self.size()))
+        self.suggestions.offer(lines, self._above())
         self.update()
+
+    def _above(self) -> QRect:
+        return QRect(self.mapTo(self._ground, self.rect().topLeft()), self.size())
 
     def _take(self, line: str) -> None:
         self.edit.setText(line)
@@ -275,13 +220,7 @@ class QuickLine(QWidget):
                   look.fitted(look.bold, chip, words.width()))  # fmt: skip
             x += wide + look.px(8)
         right = whole.right() - look.px(12)
-        if self.problem:
-            beyond = QRectF(self.edit.geometry().left() + look.width(look.body, self.edit.text())
-                            + look.px(16), 0, whole.width(), whole.height())  # fmt: skip
-            beyond.setRight(right)
-            write(painter, beyond, look.small, look.colour("trouble"),
-                  look.fitted(look.small, self.problem, beyond.width()), RIGHT)  # fmt: skip
-        elif self._stamp and self.edit.geometry().right() < right - look.px(60):
+        if self._stamp and self.edit.geometry().right() < right - look.px(60):
             rect = QRectF(right - look.px(260), 0, look.px(260), whole.height())
             write(painter, rect, look.small, look.colour("muted"), self._stamp, RIGHT)
         if on:

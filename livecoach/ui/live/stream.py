@@ -27,8 +27,9 @@ from livecoach.ui.live.stream_order import Item, StreamOrder
 from livecoach.ui.live.stream_painter import Row, lay_out, paint_row
 from livecoach.ui.live.stream_reading import row_words
 
+_WRAP = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 FOLLOWED_FOR_MS = 5 * 60_000  # an interjection's clock runs this long
-HINT = "newest first · ↑ to choose · F2 to edit"
+HINTS = ("newest first · ↑ to choose · F2 to edit", "↑ to choose · F2 to edit", "↑ chooses")
 
 
 class Stream(QWidget):
@@ -100,7 +101,9 @@ class Stream(QWidget):
     def say(self, notice: str) -> None:
         """Show a quiet word at the top; "" for none."""
         if notice != self.notice:
-            self.notice = notice
+            before, self.notice = self._head(), notice
+            if self._head() != before:
+                self.place()
             self.update(QRect(0, 0, self.width(), int(self._head())))
 
     def mark_saved(self, uids: Iterable[str]) -> None:
@@ -121,7 +124,13 @@ class Stream(QWidget):
     # Layout ----------------------------------------------------------------------------------
 
     def _head(self) -> float:
-        return self._look.height(self._look.body) + self._look.px(18)
+        look = self._look
+        usual = look.height(look.body) + look.px(18)
+        if not self.notice:
+            return usual
+        room = QRectF(0, 0, max(self.width() - look.px(36), 40), 1000)
+        text = look.metrics(look.small).boundingRect(room, _WRAP, self.notice)
+        return max(usual, text.height() + look.px(14))
 
     def lay_out(self) -> None:
         """Lay out the rows in view, and no others."""
@@ -284,12 +293,16 @@ class Stream(QWidget):
             look.px(18), look.px(6), self.width() - look.px(36), self._head() - look.px(8)
         )
         if region.intersects(head.toAlignedRect()):
-            write(painter, head, look.caps, look.colour("muted"), "MOMENTS", LEFT)
-            room = head.width() - look.width(look.caps, "MOMENTS") - look.px(16)
-            words = self.notice or HINT
-            name = "ink" if self.notice else "muted"
-            write(painter, head, look.small, look.colour(name),
-                  look.fitted(look.small, words, room), RIGHT)  # fmt: skip
+            if self.notice:
+                painter.setFont(look.small)
+                painter.setPen(look.colour("ink"))
+                painter.drawText(head, _WRAP, self.notice)
+            else:
+                caption = "MOMENTS"
+                write(painter, head, look.caps, look.colour("muted"), caption, LEFT)
+                room = head.width() - look.width(look.caps, caption) - look.px(16)
+                hint = look.shortest(look.small, HINTS, room)
+                write(painter, head, look.small, look.colour("muted"), hint, RIGHT)
         focused = self.hasFocus()
         width = float(self.width()) - (self._bar.width() if self._bar.isVisible() else 0)
         for row in self._rows:
