@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livecoach import paths
-from livecoach.ui.summary.drawing import draw
 from livecoach.report import make
 from livecoach.report.check import known_from
 from livecoach.report.document import (
@@ -30,6 +29,7 @@ from livecoach.report.document import (
     plain,
 )
 from livecoach.report.writers import docx, html, markdown, pdf
+from livecoach.ui.summary.drawing import draw
 from tests.report.meetings import example
 
 HOSTILE = '<img src="file:///etc/passwd"> [x](http://evil.example) **b** #let x = 1 $ & =1+1 | `c`'
