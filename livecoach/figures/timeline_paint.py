@@ -20,7 +20,7 @@ from livecoach.figures.timeline_chrome import (
     rect,
     weighted,
 )
-from livecoach.figures.timeline_lanes import Lanes
+from livecoach.figures.timeline_lanes import WINDOW_MS, Lanes
 from livecoach.figures.timeline_layout import Box, Layout, Letters, Mark, Row, lay_out
 from livecoach.figures.timeline_lighting import Lighting
 from livecoach.figures.timeline_marks import Bars, Points
@@ -96,7 +96,7 @@ def paint(
                 colour = blend(colour, tokens.ground, DIM)
             _bars(brush, row.lane.bars, *bar_box(row), colour)
     _unheard(brush, font)
-    painter.setClipRect(plot.adjusted(-12, 0, 12, 0))
+    painter.setClipRect(plot.adjusted(-10, 0, 10, 0))
     for row in visible:
         for (source, hollow), points in row.lane.points.items():
             colour = lane_colour(tokens, row.lane)
@@ -161,10 +161,7 @@ def _stamps(
     brush: _Brush, row: Row, points: Points, colour: str, source: str, hollow: bool
 ) -> None:
     layout, view, painter = brush.layout, brush.view, brush.painter
-    slack = 10 / layout.px_per_ms
-    times = points.binned(
-        view.start_ms - slack, view.end_ms + slack, STAMP_BIN_PX / layout.px_per_ms
-    )
+    times = points.binned(view.start_ms, view.end_ms + 1, STAMP_BIN_PX / layout.px_per_ms)
     if not times:
         return
     size, y = shape_px(row), row.box.y + row.box.h / 2
@@ -246,10 +243,23 @@ def _picked(brush: _Brush, lanes: Lanes) -> None:
         if box is None:
             continue
         if uid == brush.view.selected:
+            _window_of(brush, lanes, uid, places)
             _links(brush, lanes, uid, places)
         painter.setPen(QPen(QColor(colour), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect(box).adjusted(-3, -3, 3, 3), 4, 4)
+
+
+def _window_of(brush: _Brush, lanes: Lanes, uid: str, places: dict[str, Row]) -> None:
+    """Outline the five minutes after the interjection that is selected."""
+    row, moment = places.get(lanes.window_key), lanes.timeline.moments.get(uid)
+    if row is None or moment is None or not lanes.interjects(moment):
+        return
+    layout, inset = brush.layout, row.box.h * 0.08
+    left, right = layout.x(moment.offset_ms), layout.x(moment.offset_ms + WINDOW_MS)
+    box = QRectF(left, row.box.y + inset, right - left, row.box.h - 2 * inset)
+    brush.painter.setPen(QPen(QColor(lane_colour(brush.tokens, row.lane)), 1.4))
+    brush.painter.drawRoundedRect(box, 3, 3)
 
 
 def _links(brush: _Brush, lanes: Lanes, uid: str, places: dict[str, Row]) -> None:

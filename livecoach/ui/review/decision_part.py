@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core import timecode
+from livecoach.core.moment import Decision
 from livecoach.measures.interjections import interjection
 from livecoach.ui.live.stream_reading import seat_name
 from livecoach.ui.review import options
@@ -16,7 +18,8 @@ from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.text import Text
 
-DECIDES = ("interjection", "let_run")
+CHOICES_OF = {"interjection": "interject", "let_run": "let_run"}  # by the tag's meaning
+DECIDES = tuple(CHOICES_OF)
 
 
 class DecisionPart(QWidget):
@@ -56,8 +59,8 @@ class DecisionPart(QWidget):
         line.setSpacing(0)
         self.interjected = Button(theme, "I interjected", lambda: self._decide(choice="interject"))
         self.let_run = Button(theme, "I let it run", lambda: self._decide(choice="let_run"))
-        line.addWidget(self.interjected)
-        line.addWidget(self.let_run)
+        line.addWidget(self.interjected, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(self.let_run, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.make)
 
     def show_row(self, uid: str) -> None:
@@ -68,12 +71,15 @@ class DecisionPart(QWidget):
         meaning = timeline.board.meaning(moment.tag)
         sense = moment.by_coach or moment.tag is None or meaning in DECIDES
         self.setVisible(decision is not None or sense)
-        self.rows.setVisible(decision is not None)
-        self.make.setVisible(decision is None)
+        told = meaning in DECIDES
+        self.rows.setVisible(decision is not None or told)
+        self.make.setVisible(decision is None and not told)
         self.followed.say(self._after(uid))
         self.followed.setVisible(bool(self.followed.text()))
         if decision is None:
-            return
+            if not told:
+                return
+            decision = Decision("", moment.observation, uid, CHOICES_OF[meaning])
         held = decision.choice == "let_run"
         self.noticed.offer([("", "Not said"), *options.earlier(timeline, moment)])
         self.choice.show_value(decision.choice)
@@ -106,5 +112,11 @@ class DecisionPart(QWidget):
         )
 
     def _decide(self, **fields: Any) -> None:
-        if self._uid in self._scene.timeline.moments:
-            self._scene.recorder.decide(self._uid, **fields)
+        timeline = self._scene.timeline
+        moment = timeline.moments.get(self._uid)
+        if moment is None:
+            return
+        if timeline.decision(self._uid) is None:
+            choice = CHOICES_OF.get(timeline.board.meaning(moment.tag), "interject")
+            fields.setdefault("choice", choice)
+        self._scene.recorder.decide(self._uid, **fields)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from livecoach.core import timecode
 from livecoach.ui.review import options
 from livecoach.ui.review.agenda_panel import AgendaPanel
+from livecoach.ui.review.break_panel import BreakPanel
 from livecoach.ui.review.moment_panel import MomentPanel
 from livecoach.ui.review.scene import Scene
 from livecoach.ui.review.seat_panel import SeatPanel
@@ -17,7 +18,7 @@ from livecoach.ui.review.turn_panel import TurnPanel
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.text import Text
 
-Panel = MomentPanel | TurnPanel | AgendaPanel | SeatPanel | SessionPanel
+Panel = MomentPanel | TurnPanel | AgendaPanel | SeatPanel | BreakPanel | SessionPanel
 
 
 class Editor(QWidget):
@@ -87,7 +88,7 @@ class Editor(QWidget):
         self.refresh()
         if isinstance(self.panel, MomentPanel):
             self.panel.tag.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif isinstance(self.panel, TurnPanel):
+        elif isinstance(self.panel, TurnPanel | BreakPanel):
             self.panel.start.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif isinstance(self.panel, AgendaPanel | SessionPanel):
             self.panel.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -125,6 +126,8 @@ class Editor(QWidget):
             when = timecode.spoken(end - turn.start_ms)
         elif uid in timeline.agenda:
             kind, heading, title = "item", "Selected agenda item", timeline.agenda[uid].title
+        elif uid in timeline.breaks:
+            kind, heading, title = "break", "Selected break", "Break"
         elif uid in timeline.seats:
             kind, heading, title = "seat", "Selected seat", timeline.seats[uid].label
         else:
@@ -154,6 +157,7 @@ _PANELS: dict[str, type[Panel]] = {
     "turn": TurnPanel,
     "item": AgendaPanel,
     "seat": SeatPanel,
+    "break": BreakPanel,
     "session": SessionPanel,
 }
 

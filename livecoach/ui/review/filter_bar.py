@@ -58,10 +58,9 @@ class FilterBar(QWidget):
             self._pill(family.id, family.name, family.shape, family.colour)
         self._pill(UNTAGGED, "To classify", "ring", "muted")
         self.people = Button(theme, "Everyone ▾", kind="pill")
-        self.more = Button(theme, "Tags, lenses ▾", kind="pill")
-        self.items = Button(theme, "Agenda ▾", kind="pill")
-        for button, fill in ((self.people, self._fill_people), (self.more, self._fill_more),
-                             (self.items, self._fill_items)):  # fmt: skip
+        self.more = Button(theme, "More ▾", kind="pill")
+        fills = ((self.people, self._fill_people), (self.more, self._fill_more))
+        for button, fill in fills:
             menu = StayingMenu(button)
             menu.aboutToShow.connect(_filler(menu, fill))
             button.clicked.connect(_opener(button, menu))
@@ -99,7 +98,7 @@ class FilterBar(QWidget):
         pills = [pill for pill in self.pills.values() if not pill.isHidden()]
         others = [self.words.width(), *(
             one.sizeHint().width()
-            for one in (self.people, self.more, self.items, self.clear)
+            for one in (self.people, self.more, self.clear)
             if not one.isHidden()
         )]  # fmt: skip
         needed = sum(others) + sum(pill.full_width() for pill in pills)
@@ -120,15 +119,12 @@ class FilterBar(QWidget):
         self.pills[UNTAGGED].setVisible(
             counts.get(UNTAGGED, 0) > 0 or UNTAGGED in chosen.families
         )  # fmt: skip
-        self.items.setVisible(bool(self._scene.lanes.agenda))
         picked = len(chosen.seats) + len(chosen.organisations) + len(chosen.roles)
         self.people.say(f"{picked} chosen ▾" if picked else "Everyone ▾")
         self.people.setAccessibleName("Filter by seat, organisation or role")
-        picked = len(chosen.tags) + len(chosen.lenses)
-        self.more.say(f"{picked} chosen ▾" if picked else "Tags, lenses ▾")
-        self.more.setAccessibleName("Filter by tag or lens")
-        self.items.say(f"{len(chosen.items)} items ▾" if chosen.items else "Agenda ▾")
-        self.items.setAccessibleName("Filter by agenda item")
+        picked = len(chosen.tags) + len(chosen.lenses) + len(chosen.items)
+        self.more.say(f"{picked} chosen ▾" if picked else "More ▾")
+        self.more.setAccessibleName("Filter by agenda item, lens or tag")
         self.clear.setVisible(not chosen.open)
         if chosen.text != self.words.text() and not self._soon.isActive():
             self.words.setText(chosen.text)
@@ -169,16 +165,14 @@ class FilterBar(QWidget):
         self._section(menu, "Seat", "seats", ((seat.uid, seat.label) for seat in seats))
 
     def _fill_more(self, menu: QMenu) -> None:
-        board = self._scene.timeline.board
+        timeline = self._scene.timeline
+        board = timeline.board
+        begun = ((uid, timeline.agenda[uid].title) for _, _, uid in self._scene.lanes.agenda)
+        self._section(menu, "Agenda item", "items", begun)
         self._section(menu, "Lens", "lenses", ((one.id, one.name) for one in board.lenses))
         for family in board.families:
             tags = ((tag.id, tag.name) for tag in board.tags if tag.family == family.id)
             self._section(menu, family.name, "tags", tags)
-
-    def _fill_items(self, menu: QMenu) -> None:
-        timeline = self._scene.timeline
-        begun = ((uid, timeline.agenda[uid].title) for _, _, uid in self._scene.lanes.agenda)
-        self._section(menu, "Agenda item", "items", begun)
 
     def _section(
         self, menu: QMenu, title: str, name: str, values: Iterable[tuple[str, str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,7 @@ from livecoach.ui.live.look import LEFT, RIGHT, Look, write
 from livecoach.ui.live.stream_reading import row_words
 from livecoach.ui.review.moment_row import MomentRow, lay_out, paint_row
 from livecoach.ui.review.scene import Scene
-from livecoach.ui.review.sentences import moment_sentence
+from livecoach.ui.review.sentences import beside_words, moment_sentence
 from livecoach.ui.theme import Theme
 
 
@@ -124,6 +125,9 @@ class MomentList(QWidget):
         uid = scene.matches[place]
         moment = scene.timeline.moments[uid]
         words = row_words(scene.timeline, moment)
+        beside = beside_words(scene.timeline, uid)
+        if beside:
+            words = replace(words, aside=" · ".join(filter(None, (words.aside, beside))))
         wide = self.width() - (self._bar.width() if self._bar.isVisibleTo(self) else 0)
         return lay_out(self._look, uid, words, moment.source, wide, uid == scene.picked)
 

@@ -106,12 +106,14 @@ class Scene(QObject):
             return timeline.turns[uid].start_ms
         if uid in timeline.agenda:
             return timeline.agenda[uid].started_ms
+        if uid in timeline.breaks:
+            return timeline.breaks[uid].start_ms
         return None
 
     def stands(self, uid: str) -> bool:
         """Tell whether there is such a row to pick."""
         kinds = (self.timeline.moments, self.timeline.turns, self.timeline.agenda,
-                 self.timeline.seats)  # fmt: skip
+                 self.timeline.seats, self.timeline.breaks)  # fmt: skip
         return uid == SESSION or any(uid in rows for rows in kinds)
 
     # Going about -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from livecoach.figures.timeline_hit import Hit
 from livecoach.figures.timeline_lanes import COACH, SILENCE, Lanes
 from livecoach.ui.live.stream_reading import row_words
 
-CLICK_SETS = "Press to put the playhead here"
+_BESIDE = {"correction": "corrected", "dispute": "disputed", "reflection": "reflected on"}
 
 
 def sentence_of(lanes: Lanes, found: Hit) -> str:
@@ -42,7 +42,14 @@ def moment_sentence(timeline: Timeline, uid: str) -> str:
     moment = timeline.moments[uid]
     words = row_words(timeline, moment).sentence
     imported = ", from an imported log" if moment.source == "imported" else ""
-    return _stop(words + imported)
+    beside = beside_words(timeline, uid)
+    return _stop(words + imported + (f", {beside}" if beside else ""))
+
+
+def beside_words(timeline: Timeline, uid: str) -> str:
+    """Return what stands beside a moment, in words: "corrected, disputed"; or ""."""
+    kinds = {remark.kind for remark in timeline.remarks.values() if remark.moment == uid}
+    return ", ".join(words for kind, words in _BESIDE.items() if kind in kinds)
 
 
 def turn_sentence(timeline: Timeline, uid: str, length_ms: int) -> str:

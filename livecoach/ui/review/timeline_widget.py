@@ -162,7 +162,8 @@ class TimelineWidget(QWidget):
         """Return the sentence of what is picked, or ""."""
         scene = self._scene
         for kind, rows in (("moment", scene.timeline.moments), ("turn", scene.timeline.turns),
-                           ("agenda", scene.timeline.agenda)):  # fmt: skip
+                           ("agenda", scene.timeline.agenda),
+                           ("break", scene.timeline.breaks)):  # fmt: skip
             if scene.picked in rows:
                 return sentence_of(scene.lanes, Hit(kind, scene.picked))
         return ""
@@ -294,7 +295,7 @@ class TimelineWidget(QWidget):
         self.setCursor(
             Qt.CursorShape.SizeHorCursor if over_edge
             else Qt.CursorShape.PointingHandCursor
-            if seat or found.kind in ("moment", "turn", "agenda")
+            if seat or found.kind in ("moment", "turn", "agenda", "break")
             else Qt.CursorShape.ArrowCursor
         )  # fmt: skip
         hovered = found.uid if found.kind in ("moment", "turn", "agenda") else ""
@@ -315,7 +316,7 @@ class TimelineWidget(QWidget):
             drag.drop()
             if drag.chosen is not None:
                 self.show_span(*drag.chosen)
-        elif drag.found.kind in ("moment", "turn", "agenda"):
+        elif drag.found.kind in ("moment", "turn", "agenda", "break"):
             self._scene.pick(drag.found.uid, follow=False)
         else:
             self._scene.pick(SESSION)

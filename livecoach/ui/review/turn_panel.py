@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core.ids import new_uid
@@ -42,8 +43,8 @@ class TurnPanel(QWidget):
         foot.setSpacing(0)
         self.split = Button(theme, "Split at the playhead", self._split, kind="quiet")
         self.delete = Button(theme, "Delete turn", self._delete, kind="quiet")
-        foot.addWidget(self.split)
-        foot.addWidget(self.delete)
+        foot.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
 
     def show_row(self, uid: str) -> None:

@@ -15,6 +15,7 @@ from livecoach.core.moment import Moment, Remark
 from livecoach.core.observation import Break, Turn
 from livecoach.core.session import AgendaItem, Seat
 from livecoach.ui.review.agenda_panel import AgendaPanel
+from livecoach.ui.review.break_panel import BreakPanel
 from livecoach.ui.review.moment_panel import MomentPanel
 from livecoach.ui.review.scene import SESSION
 from livecoach.ui.review.seat_panel import SeatPanel
@@ -269,3 +270,39 @@ def test_what_is_being_typed_is_kept_when_the_page_is_left(at: Opened) -> None:
     QTest.keyClicks(shown.words, "!")
     assert at.page.leaving()
     assert at.on_disk()["m0"].words == "!you people"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("act", "times"),
+    [(lambda p: type_into(p.start, "31:00"), (31 * MINUTE, 40 * MINUTE)),
+     (lambda p: type_into(p.end, "45:00"), (30 * MINUTE, 45 * MINUTE)),
+     (lambda p: p.delete.click(), None)],
+)  # fmt: skip
+def test_each_field_of_a_break(
+    at: Opened, act: Callable[[BreakPanel], object], times: tuple[int, int] | None
+) -> None:
+    shown = panel(at, "b0", BreakPanel)
+    _, after = at.proves(lambda: act(shown))
+    row = after.get("b0")
+    assert (row is None) == (times is None)
+    if isinstance(row, Break):
+        assert (row.start_ms, row.end_ms) == times
+
+
+def test_a_verdict_on_an_imported_interjection_makes_its_decision(at: Opened) -> None:
+    at.page.scene.recorder.amend("log", tag="ask", by_coach=True)
+    part = panel(at, "log", MomentPanel).decision
+    part.verdict.choose("landed")
+    decision = at.timeline.decision("log")
+    assert decision is not None
+    assert (decision.choice, decision.verdict) == ("interject", "landed")
+    assert at.on_disk()[decision.uid] == decision
+    at.page.undo()
+    assert at.timeline.decision("log") is None
+
+
+def test_a_remark_is_said_with_its_moment(at: Opened) -> None:
+    part = panel(at, "m0", MomentPanel).remarks
+    part._beginner("dispute")()
+    type_into(part.fields[""], "The other chair remembers it otherwise.")
+    assert at.page.list.spoken_text(0) == "01:00, Us and them, Post 0, “you people”, disputed."
