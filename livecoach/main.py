@@ -55,18 +55,9 @@ def recorder(
 ) -> Recorder:
     """Return the recorder of a session's first observation, its history reaching to its start."""
     from livecoach.core import clock
-    from livecoach.core.history import History
-    from livecoach.core.recorder import Recorder
-    from livecoach.store import reading
+    from livecoach.ui.recording import open_recorder
 
-    timeline = writer.ask(lambda db: reading.timeline(db, session_uid))
-    history = History(
-        timeline.apply,
-        save,
-        notify,
-        lambda: writer.ask(lambda db: reading.journal(db, session_uid)),
-    )
-    return Recorder(timeline, history, clock.read)
+    return open_recorder(writer, save, session_uid, notify, clock.read)
 
 
 def _example() -> list[Edit]:

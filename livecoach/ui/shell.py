@@ -43,7 +43,7 @@ class Shell(QWidget):
         self.switch: Callable[[Button], object] = lambda _: None
         self.front: Page | None = None
         self._trail: list[tuple[str, str]] = []
-        self._gate: QWidget | None = None
+        self.gate: QWidget | None = None
         self._bars: list[QWidget] = []
         self._sidebar: Sidebar | None = None
         self.top: TopBar | None = None
@@ -81,7 +81,7 @@ class Shell(QWidget):
     def show_gate(self, page: QWidget) -> None:
         """Show a page of the door; whatever was open is gone from the window."""
         self._drop_pages()
-        self._gate = page
+        self.gate = page
         self._put(page)
         page.setFocus()
 
@@ -213,7 +213,7 @@ class Shell(QWidget):
             self.over.palette.search = None
             self.over.actions.put("page", ())
         self.notice.hide()
-        self.front = self._gate = None
+        self.front = self.gate = None
         self._trail.clear()
         for place in reversed(range(self._stack.count())):
             item = self._stack.itemAt(place)
