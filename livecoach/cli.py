@@ -106,7 +106,9 @@ def parser() -> argparse.ArgumentParser:
     sessions.add_argument("--json", action="store_true", help="as JSON")
 
     export = _add(commands, "export", "sessions:write_out", "write a session as CSV or JSON")
-    export.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
+    export.add_argument(
+        "session", metavar="SESSION", help="its id, or the beginning of it; “all” for xlsx, parquet"
+    )
     _takes_vault(export)
     export.add_argument("--format", choices=("csv", "json", "xlsx", "parquet"), required=True)
     export.add_argument(

@@ -119,6 +119,8 @@ def _line(line: SessionLine) -> dict[str, object]:
 
 def write_out(args: Namespace) -> None:
     """Write a session as CSV or JSON; as tables for one audience, Excel or Parquet."""
+    if args.session == "all" and args.format not in ("xlsx", "parquet"):
+        raise Refusal("All sessions at once are written as xlsx or parquet.")
     if args.format in ("xlsx", "parquet") or args.for_ not in (None, "coach"):
         from livecoach.commands.summary import tables
 

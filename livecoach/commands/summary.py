@@ -10,9 +10,12 @@ from livecoach.commands.refusal import Refusal
 from livecoach.commands.sessions import check_target, find
 from livecoach.commands.vaults import opened
 
+ALL = "all"
+
 if TYPE_CHECKING:
     from livecoach.core.timeline import Timeline
     from livecoach.report.check import Known
+    from livecoach.report.data.sheet import Sheet
     from livecoach.report.document import Document
     from livecoach.store.writer import Writer
 
@@ -59,9 +62,12 @@ def tables(args: Namespace) -> None:
     if args.format == "xlsx":
         check_target(out)
     with opened(Path(args.vault), args.passphrase_file) as writer:
-        timeline, known = read(writer, args.session)
-    audience, seat = audience_of(timeline, args.for_ or "coach")
-    sheets = sheets_of(timeline, audience, known, seat or None)
+        if args.session == ALL:
+            sheets = _all_sheets(writer, args.for_ or "coach")
+        else:
+            timeline, known = read(writer, args.session)
+            audience, seat = audience_of(timeline, args.for_ or "coach")
+            sheets = sheets_of(timeline, audience, known, seat or None)
     if args.format == "xlsx":
         write_whole(out, xlsx.write(sheets))
         print(f"Wrote {out}")
@@ -74,6 +80,24 @@ def tables(args: Namespace) -> None:
         path = out / f"{sheet.name.lower()}.parquet"
         write_whole(path, parquet(columns, sheet.rows, out))
         print(f"Wrote {path}")
+
+
+def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
+    from livecoach.report.check import known_from
+    from livecoach.report.data.programme_tables import programme_tables
+    from livecoach.store import reading
+
+    if whom not in ("coach", "group", "supervision", "sponsor"):
+        raise Refusal("All sessions are told to coach, group, supervision or sponsor.")
+    held = [line.uid for line in writer.ask(reading.sessions) if line.state == "ended"]
+    timelines = [
+        writer.ask(lambda db, uid=uid: reading.timeline(db, uid))  # type: ignore[misc]
+        for uid in held
+        if writer.ask(lambda db, uid=uid: reading.observations(db, uid))  # type: ignore[misc]
+    ]
+    seats = [seat for timeline in timelines for seat in timeline.seats.values()]
+    known = known_from(seats, writer.ask(reading.organisations), writer.ask(reading.posts))
+    return programme_tables(timelines, whom, known)
 
 
 def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livecoach.report.check import known_from
+from livecoach.report.data.programme_tables import programme_tables
 from livecoach.report.data.sheet import Column, Sheet
 from livecoach.report.data.tables import tables
 from livecoach.report.writers import xlsx
@@ -99,3 +101,29 @@ def test_parquet_opens_with_its_columns_and_their_meanings(tmp_path: Path) -> No
         "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [str(path)]
     ).fetchall()
     assert ("lens", "through whose eyes") in meanings
+
+
+def test_a_programme_is_told_in_totals_and_to_the_sponsor_without_a_date() -> None:
+    live, private = example(), example()
+    private.session = replace(private.session, kind="pair", title="Two of them")
+    known = known_from(live.seats.values())
+    for audience in ("group", "sponsor"):
+        sheets = programme_tables([live, private], audience, known)
+        assert [sheet.name for sheet in sheets] == ["Sessions", "Columns"]
+        assert len(sheets[0].rows) == 1 and "Two of them" not in words_in(sheets)
+        dated = "5 March 2026" in words_in(sheets)
+        assert dated is (audience == "group")
+    own = programme_tables([live, private], "coach", known)
+    names = [sheet.name for sheet in own]
+    assert names == ["Sessions", "Moments", "Turns", "Measures", "Check-out", "Columns"]
+    assert len(own[1].rows) == 140 and {row[0] for row in own[1].rows} == {1, 2}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10**9))
+def test_no_word_of_the_record_reaches_the_programmes_tables(seed: int) -> None:
+    timeline, canaries = with_canaries(seed)
+    known = known_from(timeline.seats.values())
+    for audience in ("group", "sponsor", "supervision"):
+        text = words_in(programme_tables([timeline], audience, known))
+        assert not [word for word in canaries if word in text]

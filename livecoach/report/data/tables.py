@@ -36,7 +36,7 @@ def tables(
     sheets += [_measures(timeline, sight)]
     if sight.own_seat is None:
         sheets.append(_check_out(timeline))
-    return (*sheets, _columns(sheets))
+    return (*sheets, columns_sheet(sheets))
 
 
 def _sight(timeline: Timeline, audience: str, known: Known, seat_uid: str | None) -> Sight:
@@ -190,7 +190,8 @@ def _check_out(timeline: Timeline) -> Sheet:
     )  # fmt: skip
 
 
-def _columns(sheets: Iterable[Sheet]) -> Sheet:
+def columns_sheet(sheets: Iterable[Sheet]) -> Sheet:
+    """Return the sheet that says what each column means."""
     columns = (
         Column("sheet", str, "the sheet a column stands on"),
         Column("column", str, "the column"),
