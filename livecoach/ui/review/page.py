@@ -64,6 +64,7 @@ class ReviewPage(Page):
         self.figures = FigureStrip(theme, self.scene.log, desk.tell)
         self.pictures = pictures.Pictures(self.scene, theme.family)
         self._sized = False
+        self._figures_wanted: bool | None = None  # the coach's choice, once there is one
         self._build()
         self.setFocusProxy(self.timeline)
         self.timeline.said.connect(self.said.say)
@@ -189,9 +190,11 @@ class ReviewPage(Page):
         """Where the window is low, the timeline has the room and the figures wait for F8."""
         super().resizeEvent(event)
         self._fit_header()
+        if self._figures_wanted is None:
+            high = event.size().height() >= self._desk.theme.px(LOW_PX)
+            self._below.setVisible(high)
         if not self._sized:
             self._sized = True
-            self._below.setVisible(event.size().height() >= self._desk.theme.px(LOW_PX))
             wide = self._desk.theme.px(SIDE_PX)
             self._columns.setSizes([event.size().width() - wide, wide])
 
@@ -261,7 +264,8 @@ class ReviewPage(Page):
 
     def toggle_figures(self) -> None:
         """Show or hide the figures."""
-        self._below.setVisible(self._below.isHidden())
+        self._figures_wanted = self._below.isHidden()
+        self._below.setVisible(self._figures_wanted)
 
     def gallery_shown(self) -> bool:
         """Tell whether all figures stand in the timeline's place."""
