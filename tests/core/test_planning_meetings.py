@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from livecoach.core.edit import inverse
+from livecoach.core.coaching import Agreement, Diagnosis, Pair, PairNote
+from livecoach.core.edit import Row, inverse
 from livecoach.core.engagement import Engagement
 from livecoach.core.moment import Moment
 from livecoach.core.observation import Observation, Turn
@@ -27,6 +28,7 @@ from livecoach.core.planning.meetings import (
 from livecoach.core.planning.organisations import add_organisations, read_organisations
 from livecoach.core.programme import Programme, instant
 from livecoach.core.session import AgendaItem, Seat, Session
+from livecoach.core.summary import Release, SummaryPiece
 from livecoach.core.timeline import Timeline
 
 TODAY = date(2026, 11, 23)
@@ -211,3 +213,31 @@ def test_the_programme_keeps_a_name_and_ends_after_it_starts() -> None:
     edit = amend_engagement(engagement, ends_on="2027-03-31")
     assert edit is not None
     assert edit.scope == ""
+
+
+def test_the_newest_version_of_the_agreement_is_the_one_that_counts() -> None:
+    programme = riverbank()
+    programme.engagement = replace(programme.engagement, retain_until="2027-11-01")
+    first, second = Agreement("a", 1, "2026-04-01"), Agreement("b", 2, "")
+    assert duties(programme, TODAY, [first]) == []
+    (duty,) = duties(programme, TODAY, [second, first])
+    assert duty.sentence == "Version 2 is a draft, not agreed yet"
+
+
+def test_what_speaks_of_a_deleted_session_goes_with_it_or_lets_it_go() -> None:
+    session = held("1", "Board", "2026-11-09T14:00+00:00")
+    timeline = Timeline(session, Observation("o", "1"))
+    timeline.load([Moment("m", "o", 1, 0, 0, None)])
+    others: list[Row] = [
+        SummaryPiece("p", "1", "k", "patterns"), SummaryPiece("q", "2", "k", "patterns"),
+        Diagnosis("d", "1", "History?"), PairNote("n", "1"), Release("r", "1", "group", "docx"),
+        Pair("x", "a", "b", "held", "", "1"), Pair("y", "a", "c", "held", "", "2"),
+        Agreement("g", 2, "", moment="m"), Agreement("h", 1, ""),
+    ]  # fmt: skip
+    changes = delete_session([timeline], others).changes
+    gone = {change.row.uid for change in changes if change.after is None}
+    assert gone == {"1", "o", "m", "p", "d", "n"}
+    kept = {change.row.uid: change.after for change in changes if change.after is not None}
+    assert set(kept) == {"r", "x", "g"}
+    assert [getattr(kept[uid], "session", None) for uid in ("r", "x")] == [None, None]
+    assert kept["g"] == Agreement("g", 2, "")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livecoach.core.coaching import Pair
 from livecoach.core.edit import Edit, inverse
 from livecoach.core.engagement import Engagement
 from livecoach.core.planning.organisations import (
@@ -16,6 +17,7 @@ from livecoach.core.planning.organisations import (
     move_post,
     read_organisations,
     remove_organisation,
+    remove_posts,
     rename_organisation,
     role_kind,
 )
@@ -116,6 +118,14 @@ def test_deleting_an_organisation_keeps_the_seats_its_posts_had() -> None:
     assert [(seat.label, seat.post) for seat in kept] == [("Acute Chair", None)]
     programme.apply(inverse(edit, "undo"))
     assert titles(programme) == ["Acute Chair", "Acute CEO", "ICB CEO"]
+
+
+def test_a_deleted_post_takes_its_pairs_with_it() -> None:
+    programme = programme_of("Acute: Chair, CEO\nICB: CEO")
+    chair, ceo, other = (post.uid for post in programme.posts_in_order())
+    pairs = [Pair("p", min(chair, other), max(chair, other)), Pair("q", ceo, other)]
+    edit = remove_posts(programme, [chair], [], pairs)
+    assert [change.row.uid for change in edit.changes] == ["p", chair]
 
 
 def test_a_post_is_added_and_changed_in_place() -> None:

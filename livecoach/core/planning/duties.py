@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from livecoach.core.coaching import Agreement
 from livecoach.core.edit import Change, Edit
 from livecoach.core.engagement import Engagement
 from livecoach.core.ids import new_uid
@@ -39,8 +41,12 @@ def amend_engagement(engagement: Engagement, **fields: Any) -> Edit | None:
     return Edit(new_uid(), "Change programme", "", (Change(engagement, after),))
 
 
-def duties(programme: Programme, today: date) -> list[Duty]:
-    """Return what is due today, the most pressing first."""
+def duties(programme: Programme, today: date, agreements: Sequence[Agreement] = ()) -> list[Duty]:
+    """
+    Return what is due today, the most pressing first.
+
+    Where there are ``agreements``, the newest version of them is the agreement.
+    """
     engagement, found = programme.engagement, []
     if engagement.retain_until and engagement.retain_until <= today.isoformat():
         found.append(
@@ -53,9 +59,13 @@ def duties(programme: Programme, today: date) -> list[Duty]:
             days = "1 day" if left == 1 else f"{left} days"
             until = shown_date(engagement.retain_until)
             found.append(Duty("retention", f"Records are kept until {until}, {days} from now"))
-    if not engagement.agreement_text.strip():
+    newest = max(agreements, key=lambda row: row.version, default=None)
+    if newest is not None and not newest.agreed_on:
+        words = "The agreement" if newest.version == 1 else f"Version {newest.version}"
+        found.append(Duty("agreement", f"{words} is a draft, not agreed yet"))
+    elif newest is None and not engagement.agreement_text.strip():
         found.append(Duty("agreement", "No agreement is written down yet"))
-    elif not engagement.agreed_on:
+    elif newest is None and not engagement.agreed_on:
         found.append(Duty("agreement", "The agreement has no date yet"))
     if not engagement.retain_until:
         found.append(Duty("retention", "No retention date is set"))

@@ -70,6 +70,11 @@ class Book(QObject):
         """Return the pairs of posts worked with."""
         return [row for row in self.around() if isinstance(row, Pair)]
 
+    def agreements(self) -> list[Agreement]:
+        """Return the versions of the agreement, the oldest first."""
+        found = [row for row in self.around() if isinstance(row, Agreement)]
+        return sorted(found, key=lambda row: row.version)
+
     def around(self) -> list[Row]:
         """Return the rows round the meetings that may speak of a session or a post."""
         return self._desk.writer.ask(_around)

@@ -19,9 +19,11 @@ from livecoach.ui.programme.fields import LineField, TextField, keep_typed
 from livecoach.ui.programme.people import PeopleCard
 from livecoach.ui.programme.several import dropped_csv
 from livecoach.ui.programme.start import today
+from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.scroll import column, scrolled
+from livecoach.ui.widgets.text import Text
 
 
 class EngagementPage(Page):
@@ -65,8 +67,13 @@ class EngagementPage(Page):
         for row in (self.name, self.purpose, self.starts, self.ends):
             about.body.addWidget(row)
         agreement = Card(theme, "Agreement")
-        for row in (self.agreement, self.agreed, self.sharing, self.retain):
+        self._versions = Text(theme, "", "body", wrap=True)
+        self._to_versions = Button(theme, "Open the agreement", lambda: self._desk.go("agreement"))
+        for row in (self.agreement, self.agreed, self.sharing):
             agreement.body.addWidget(row)
+        agreement.body.addWidget(self._versions)
+        agreement.body.addWidget(self._to_versions)
+        agreement.body.addWidget(self.retain)
         side, right = column(16)
         right.addWidget(about)
         right.addWidget(agreement)
@@ -89,6 +96,20 @@ class EngagementPage(Page):
         self.agreed.show_text(shown_date(engagement.agreed_on))
         self.retain.show_text(shown_date(engagement.retain_until))
         self.people.refresh()
+        self._show_agreement()
+
+    def _show_agreement(self) -> None:
+        """Show the text kept here, or where versions of it are kept, the newest of them."""
+        versions = self.book.agreements()
+        for field in (self.agreement, self.agreed, self.sharing):
+            field.setVisible(not versions)
+        self._versions.setVisible(bool(versions))
+        self._to_versions.setVisible(bool(versions))
+        if versions:
+            newest = versions[-1]
+            when = shown_date(newest.agreed_on)
+            state = f"agreed on {when}" if when else "a draft, not agreed yet"
+            self._versions.say(f"Version {newest.version}, {state}.")
 
     def _amend(self, **fields: Any) -> None:
         self.book.do(amend_engagement(self.book.engagement, **fields))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from livecoach.core.edit import Edit
-from livecoach.core.planning.duties import duties
+from livecoach.core.planning.duties import Duty, duties
 from livecoach.core.planning.meetings import (
     KIND_NAMES,
     amend_session,
@@ -110,9 +110,8 @@ class HomePage(Page):
             items = len(self.book.timeline(coming.uid).agenda) if line.turns == 0 else 0
         self.next_card.show_session(coming, seats, items, len(programme.posts), today)
         late = [one for one in overdue(programme, reading.wall_utc_ms) if one != coming]
-        self.due.show_due(
-            duties(programme, today), late, lambda: self._desk.go("engagement"), self._open
-        )
+        due = duties(programme, today, self.book.agreements())
+        self.due.show_due(due, late, self._settle, self._open)
         self.plan_card.show_programme(programme)
         self._show_list()
 
@@ -152,6 +151,10 @@ class HomePage(Page):
         session = self.book.programme.sessions.get(item.go)
         running = session is not None and session.state == "live"
         self._desk.go("live" if running else item.page, item.go)
+
+    def _settle(self, duty: Duty) -> None:
+        versions = duty.id == "agreement" and bool(self.book.agreements())
+        self._desk.go("agreement" if versions else "engagement")
 
     def _skip(self, uid: str) -> None:
         session = self.book.programme.sessions[uid]

@@ -88,9 +88,9 @@ class SeatsCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("Seat", lambda seat: seat.label, self._write("label")),
+            Column("Seat", lambda seat: seat.label, self._write("label"), least=164),
             Column("Organisation", lambda seat: seat.organisation, self._write("organisation"),
-                   width=130, muted=True),
+                   width=106, muted=True),
             Column("Here as", lambda seat: dict(HERE_AS)[seat.attendance],
                    self._write("attendance"), lambda seat: HERE_AS,
                    lambda seat: seat.attendance, width=88),

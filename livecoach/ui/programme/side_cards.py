@@ -29,7 +29,7 @@ class DueCard(Card):
         self,
         duties: Sequence[Duty],
         overdue: Sequence[Session],
-        settle: Callable[[], object],
+        settle: Callable[[Duty], object],
         open_session: Callable[[str], object],
     ) -> None:
         """Show the duties, then the planned sessions whose time has passed."""
@@ -39,7 +39,7 @@ class DueCard(Card):
             row.deleteLater()
         self._rows.clear()
         for duty in duties:
-            self._add(duty.sentence, "Programme", settle)
+            self._add(duty.sentence, "Settle", partial(settle, duty))
         for session in overdue[:3]:
             words = f"“{session.title}” was planned and has not been held"
             self._add(words, "Open", partial(open_session, session.uid))

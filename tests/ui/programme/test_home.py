@@ -3,7 +3,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from livecoach.core.coaching import Agreement, Pair, PairNote
+from livecoach.core.planning.duties import Duty
 from livecoach.core.session import Session
+from livecoach.core.summary import Release, SummaryPiece
+from livecoach.exchange.example import example_session
 from livecoach.store import reading
 from livecoach.ui.programme.home import HomePage
 from livecoach.ui.programme.session_list import Item
@@ -169,3 +173,48 @@ def test_a_programme_of_many_sessions_is_one_read(room: Room) -> None:
     page = room.show(HomePage)
     assert len(rows(page)) == 60
     assert len(room.writer.ask(reading.sessions)) == 60
+
+
+def test_a_deleted_session_takes_its_summary_and_pair_notes_along_and_back(room: Room) -> None:
+    uid = room.session("Pair", "ended", "2026-11-02T09:30+00:00", "pair", moments=2)
+    first, second = sorted(post.uid for post in room.programme.posts_in_order()[:2])
+    room.keep("Round it", PairNote("n", uid, "Hear each other"), Release("r", uid, "group", "pdf"),
+              SummaryPiece("s", uid, "k", "patterns"),
+              Pair("p", first, second, "held", "2026-11-02", uid))  # fmt: skip
+    page = room.show(HomePage)
+    page._delete(uid)
+    assert (room.count("pair_note"), room.count("summary_piece")) == (0, 0)
+    assert (room.count("release"), room.count("pair")) == (1, 1)
+    page.book.undo()
+    pair = room.writer.ask(lambda db: reading.rows(db, Pair))[0]
+    assert pair.session == uid
+    assert (room.count("pair_note"), room.count("summary_piece")) == (1, 1)
+
+
+def test_what_is_due_leads_to_where_it_is_settled(room: Room) -> None:
+    room.show(HomePage)._settle(Duty("agreement", ""))
+    assert room.gone[-1] == ("engagement", "")
+    room.keep("Agreement", Agreement("a", 1, ""))
+    page = room.show(HomePage)
+    page._settle(Duty("agreement", ""))
+    assert room.gone[-1] == ("agreement", "")
+    page._settle(Duty("retention", ""))
+    assert room.gone[-1] == ("engagement", "")
+
+
+def test_the_shipped_example_is_marked_and_deleted_like_any_other(bare: Room) -> None:
+    bare.desk.save(example_session())
+    bare.saved()
+    page = bare.show(HomePage)
+    (row,) = rows(page)
+    assert row.second.endswith("example")
+    before = bare.timeline(row.uid)
+    page._delete(row.uid)
+    for table in ("session", "seat", "moment", "decision", "link", "check_out", "turn"):
+        assert bare.count(table) == 0
+    page.book.undo()
+    after = bare.timeline(row.uid)
+    assert after.moments == before.moments
+    assert after.links == before.links
+    assert after.check_outs == before.check_outs
+    assert after.decisions == before.decisions

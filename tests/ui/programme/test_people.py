@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox
 
+from livecoach.core.coaching import Agreement
 from livecoach.store import reading
 from livecoach.ui.programme.engagement import EngagementPage
 from livecoach.ui.programme.people import PeopleCard
@@ -75,6 +76,15 @@ def test_every_field_of_the_programme_is_kept_undone_and_redone(room: Room) -> N
     assert page.retain.line.text() == ""
     page.book.redo()
     assert room.held().engagement.retain_until == "2028-03-31"
+
+
+def test_where_the_agreement_has_versions_the_newest_is_named_and_led_to(room: Room) -> None:
+    room.keep("Agreement", Agreement("b", 2, ""), Agreement("a", 1, "2026-04-01"))
+    page = room.show(EngagementPage)
+    assert page._versions.text() == "Version 2, a draft, not agreed yet."
+    assert page.agreement.isHidden()
+    page._to_versions.click()
+    assert room.gone[-1] == ("agreement", "")
 
 
 def test_undo_reaches_back_past_a_restart(room: Room) -> None:
