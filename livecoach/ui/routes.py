@@ -24,6 +24,7 @@ ROUTES: dict[str, Route] = {
     "home": Route("programme.home", "HomePage", "Sessions", ""),
     "engagement": Route("programme.engagement", "EngagementPage", "Programme and people", ""),
     "invite": Route("invites.page", "InvitePage", "Calendar invite", "", takes_uid=False),
+    "pairs": Route("pairs.page", "PairsPage", "Pairs", ""),
     "agreement": Route("conversations.agreement", "AgreementPage", "Agreement", ""),
     "conversation": Route(
         "conversations.one_to_one", "ConversationPage", "Conversation", takes_uid=True

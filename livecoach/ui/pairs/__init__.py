@@ -1,0 +1,1 @@
+"""The pairs of posts worked with, and the one to offer next."""
