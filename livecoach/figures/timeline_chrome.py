@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from livecoach.figures.shades import READABLE, contrast, mixed
 from livecoach.figures.timeline_lanes import Lane
 from livecoach.figures.timeline_layout import Box, Layout, Letters
 from livecoach.figures.timeline_view import View
@@ -36,12 +37,17 @@ def weighted(font: QFont, weight: QFont.Weight) -> QFont:
 
 def blend(colour: str, ground: str, part: float) -> str:
     """Return the colour with that part of the ground mixed in, from 0 to 1."""
-    a, b = QColor(colour), QColor(ground)
-    return QColor(
-        round(a.red() + (b.red() - a.red()) * part),
-        round(a.green() + (b.green() - a.green()) * part),
-        round(a.blue() + (b.blue() - a.blue()) * part),
-    ).name()
+    return mixed(colour, ground, 1 - part)
+
+
+@lru_cache(maxsize=64)
+def legible(colour: str, tokens: Tokens) -> str:
+    """Return the colour for text on the scheme's ground: towards ink until it reads at 4.5:1."""
+    for step in range(11):
+        found = blend(colour, tokens.ink, step / 10)
+        if contrast(found, tokens.ground) >= READABLE:
+            return found
+    return tokens.ink
 
 
 def lane_colour(tokens: Tokens, lane: Lane) -> str:
@@ -101,7 +107,8 @@ def paint_names(painter: QPainter, layout: Layout, tokens: Tokens, font: QFont) 
             continue
         named = row.lane.crowd or not row.lane.key.startswith("seat:")
         painter.setFont(bold if named else font)
-        painter.setPen(QColor(lane_colour(tokens, row.lane) if named else tokens.ink))
+        ink = legible(lane_colour(tokens, row.lane), tokens) if named else tokens.ink
+        painter.setPen(QColor(ink))
         letters = heavy if named else light
         x = layout.names.right - 12 - letters.width(row.label)
         y = row.box.y + (row.box.h - letters.line) / 2 + letters.ascent

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPaintEngine, QPainter, QPainte
 from livecoach.figures.timeline_chrome import (
     blend,
     lane_colour,
+    legible,
     letters_of,
     paint_agenda,
     paint_axis,
@@ -187,7 +188,7 @@ def _stamps(
 
 def _unheard(brush: _Brush, font: QFont) -> None:
     painter, tokens = brush.painter, brush.tokens
-    colour, edge = QColor(tokens.unheard), QColor(blend(tokens.unheard, tokens.ground, 0.2))
+    colour, edge = QColor(legible(tokens.unheard, tokens)), QColor(tokens.unheard)
     painter.setFont(font)
     letters = letters_of(font)
     badge, at = brush.layout.badge, brush.view.playhead_ms

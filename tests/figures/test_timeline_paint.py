@@ -10,15 +10,17 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from livecoach.core.board import FAMILY_COLOURS
 from livecoach.core.observation import Turn
-from livecoach.figures.timeline_chrome import blend
+from livecoach.figures.shades import contrast
+from livecoach.figures.timeline_chrome import blend, legible
 from livecoach.figures.timeline_export import full_size, image, png, svg
 from livecoach.figures.timeline_lanes import Lanes
 from livecoach.figures.timeline_layout import Layout
 from livecoach.figures.timeline_lighting import Lighting, light
 from livecoach.figures.timeline_paint import bar_box, paint
 from livecoach.figures.timeline_view import View, whole
-from livecoach.figures.tokens import DARK, LIGHT, SCHEMES
+from livecoach.figures.tokens import DARK, LIGHT, SCHEMES, family_colour
 from tests.figures.timelines import MINUTE, empty, full
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -143,3 +145,12 @@ def test_each_scheme_paints_on_its_own_ground(scheme: str) -> None:
     lanes = Lanes(full())
     made = image(lanes, whole(lanes.length_ms), SCHEMES[scheme], font(), QSize(600, 300), ratio=1)
     assert made.pixelColor(2, 2).name().upper() == SCHEMES[scheme].ground
+
+
+@pytest.mark.parametrize("scheme", sorted(SCHEMES))
+@pytest.mark.parametrize("colour", [*FAMILY_COLOURS, "muted"])
+def test_words_in_a_familys_colour_can_be_read_and_its_marks_seen(scheme: str, colour: str) -> None:
+    tokens = SCHEMES[scheme]
+    value = family_colour(tokens, colour)
+    assert contrast(legible(value, tokens), tokens.ground) >= 4.5
+    assert contrast(value, tokens.ground) >= 3

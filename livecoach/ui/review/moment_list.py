@@ -23,6 +23,7 @@ from livecoach.ui.actions import Actions
 from livecoach.ui.live import spoken
 from livecoach.ui.live.look import LEFT, RIGHT, Look, write
 from livecoach.ui.live.stream_reading import row_words
+from livecoach.ui.review import page_keys
 from livecoach.ui.review.moment_row import MomentRow, lay_out, paint_row
 from livecoach.ui.review.scene import Scene
 from livecoach.ui.review.sentences import beside_words, moment_sentence
@@ -237,12 +238,8 @@ class MomentList(QWidget):
             place = max(0, min(place, len(self._scene.matches) - 1))
             self._scene.pick(self._scene.matches[place])
             return
-        action = self._actions.pressed(event)
-        if action is not None and action.page_keys:
-            if action.can():
-                action.run()
-            return
-        super().keyPressEvent(event)
+        if not page_keys.take(self._actions, event):
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which row the keys are on."""

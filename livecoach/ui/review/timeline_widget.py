@@ -26,6 +26,7 @@ from livecoach.figures.timeline_paint import mark_box, paint
 from livecoach.figures.timeline_view import STEP, pan, span, whole, zoom
 from livecoach.ui.actions import Actions
 from livecoach.ui.live import spoken
+from livecoach.ui.review import page_keys
 from livecoach.ui.review.bubble import Bubble
 from livecoach.ui.review.drags import Drag
 from livecoach.ui.review.scene import SESSION, Scene
@@ -227,13 +228,8 @@ class TimelineWidget(QWidget):
         if self._drag is not None and event.key() == Qt.Key.Key_Escape:
             self._drop_drag()
             return
-        action = self._actions.pressed(event)
-        if action is not None and action.page_keys:
-            if action.can():
-                action.run()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not page_keys.take(self._actions, event):
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say where the playhead is."""

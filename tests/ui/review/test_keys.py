@@ -80,6 +80,15 @@ def test_zoom_and_pan_by_keys_from_the_whole_meeting_to_seconds(at: Opened) -> N
     assert scene.view.span_ms == whole
 
 
+def test_plus_is_plus_where_it_needs_shift(at: Opened) -> None:
+    scene, line = at.page.scene, at.page.timeline
+    whole = scene.view.span_ms
+    QTest.keyClick(line, Key.Key_Plus, SHIFT)
+    assert scene.view.span_ms == pytest.approx(whole / 1.25)
+    press(line, Key.Key_Equal)
+    assert scene.view.span_ms == pytest.approx(whole / 1.25**2)
+
+
 def test_the_playhead_moves_by_arrows_and_by_single_seconds(at: Opened) -> None:
     scene, line = at.page.scene, at.page.timeline
     press(line, Key.Key_Right)
