@@ -78,7 +78,7 @@ def paint(
     painter.save()
     painter.setClipRect(box)
     painter.fillRect(box, QColor(tokens.ground))
-    paint_under(painter, layout, tokens, font)
+    paint_under(painter, layout, view, tokens, font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_names(painter, layout, tokens, font)
     painter.save()
