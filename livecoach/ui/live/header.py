@@ -132,7 +132,7 @@ class Header(Cells):
         said, moments = self._lamp_words()
         lamp = max(look.width(look.body, one) for one in (said, "Saving…")) + look.px(40)
         titled = self._title_width()
-        agenda, least = self._agenda_widths()
+        agenda = self._agenda_width()
         buttons = tuple(
             (name, self._button_width(words, key), self._button_width(words, ""))
             for name, words, key in self._buttons()
@@ -140,7 +140,7 @@ class Header(Cells):
         made = header_layout(
             width, max(look.px(44), 56.0), tall, min(look.px(14), 16.0), min(look.px(20), 24.0),
             Widths(
-                look.px(22), titled, min(titled, look.px(150)), agenda, least,
+                look.px(22), titled, min(titled, look.px(150)), agenda,
                 look.width(look.clock, "00:00:00") + look.px(10),
                 look.width(look.body, "00:00") + look.px(6),
                 lamp + look.width(look.body, moments) + look.px(8), lamp, buttons,
@@ -179,11 +179,11 @@ class Header(Cells):
         parts = [part for part in parts if part]
         return [" · ".join(parts[start:]) for start in range(len(parts))]
 
-    def _agenda_widths(self) -> tuple[float, float]:
-        """Return the width the agenda asks for, and the least, with its title cut short."""
+    def _agenda_width(self) -> float:
+        """Return the width the agenda asks for; only a very long title is cut short."""
         look, words = self._look, self._agenda
         if not words.title:
-            return 0.0, 0.0
+            return 0.0
         minutes = max(look.width(look.bold, one) for one in (words.minutes, "88 of 88 min"))
         wide = look.px(45) + look.width(look.bold, words.number) + minutes
         cap = self._key_of("live.next_item")
@@ -191,7 +191,7 @@ class Header(Cells):
             wide += look.width(look.body, words.action) + look.px(14)
             wide += key_width(look, cap) if cap else 0.0
         title = look.width(look.body, words.title)
-        return wide + min(title, look.px(240)), wide + min(title, look.px(60))
+        return wide + min(title, look.px(240))
 
     def _button_width(self, words: str, key: str) -> float:
         look = self._look
@@ -288,7 +288,7 @@ class Header(Cells):
                 key_cap(painter, look, where, cap)
                 right -= wide + look.px(8)
         wide = look.width(look.body, words.minutes)
-        colour = look.colour("unheard" if words.over else "muted")
+        colour = look.colour("unheard_ink" if words.over else "muted")
         write(painter, QRectF(right - wide, seen.top(), wide + 2, seen.height()),
               look.bold if words.over else look.body, colour, words.minutes)  # fmt: skip
         right -= wide + look.px(8)
@@ -316,7 +316,7 @@ class Header(Cells):
         wide = look.width(look.body, words)
         write(painter, QRectF(x, seen.top(), wide + 2, seen.height()), look.body,
               look.colour("ink"), words)  # fmt: skip
-        if self._thrift >= 3:
+        if self._thrift >= 2:
             return
         rest = QRectF(x + wide + look.px(7), seen.top(), seen.right() - x - wide, seen.height())
         write(painter, rest, look.body, look.colour("muted"), moments)
@@ -333,7 +333,7 @@ class Header(Cells):
         self, painter: QPainter, rect: QRectF, name: str, words: str, key: str
     ) -> None:
         look = self._look
-        key = key if self._thrift < 2 else ""
+        key = key if self._thrift < 1 else ""
         seen = _slim(rect, look)
         loud = name in ("start", "end_now")
         strong = loud or name in ("end", "go_on")

@@ -15,7 +15,6 @@ class Widths:
     title: float
     title_least: float
     agenda: float  # 0 where there is none
-    agenda_least: float
     clock: float
     wall: float
     lamp: float
@@ -29,7 +28,7 @@ class HeaderPlaces:
 
     places: dict[str, Box]
     height: float
-    thrift: int  # 1: the title's room; 2: key caps; 3: the count; 4: a second row
+    thrift: int  # 1: key caps; 2: the count of moments; 3: the title's room; 4: a second row
 
 
 def header_layout(
@@ -37,14 +36,13 @@ def header_layout(
 ) -> HeaderPlaces:
     """Return one row where it fits, else two. The clock and the saved lamp are never given up."""
     for thrift in range(5):
-        buttons = [(n, caps if thrift < 2 else bare) for n, caps, bare in want.buttons]
-        lamp = want.lamp if thrift < 3 else want.lamp_least
+        buttons = [(n, caps if thrift < 1 else bare) for n, caps, bare in want.buttons]
+        lamp = want.lamp if thrift < 2 else want.lamp_least
         right = lamp + sum(wide + gap for _, wide in buttons)
         fixed = 2 * margin + want.back + right + want.clock + want.wall + 4 * gap
         free = width - fixed
-        least = want.title_least if thrift < 1 else 0.0
-        agenda = want.agenda if thrift < 1 else want.agenda_least
-        if thrift == 4 or free >= agenda + least:
+        least = (1.0, 0.75, 0.75, 0.0, 0.0)[thrift] * want.title_least
+        if thrift == 4 or free >= want.agenda + least:
             break
     two = thrift == 4
     if two:
@@ -52,8 +50,7 @@ def header_layout(
         agenda = min(want.agenda, width - 2 * margin - want.clock - want.wall - 2 * gap)
         title = min(want.title, max(free, 0.0))
     else:
-        agenda = min(want.agenda, max(free - want.title_least, want.agenda_least))
-        agenda = agenda if want.agenda else 0.0
+        agenda = want.agenda
         title = min(want.title, free - agenda)
     places: dict[str, Box] = {}
     top = (line - tall) / 2

@@ -98,7 +98,7 @@ def paint_tile(
 
 def _status(painter: QPainter, look: Look, row: QRectF, card: SeatCard) -> None:
     loud = card.tone in ("unheard", "quiet")
-    name = "unheard" if loud else "accent" if card.tone == "speaking" else "muted"
+    name = "unheard_ink" if loud else "accent" if card.tone == "speaking" else "muted"
     font = look.tiny_bold if card.tone == "unheard" else look.tiny
     write(painter, row, font, look.colour(name), look.fitted(font, card.status, row.width()))
 

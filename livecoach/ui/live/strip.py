@@ -289,7 +289,7 @@ class Strip(Cells):
         name = next((n for n in names if look.width(look.tiny_bold, n) <= inner.width()), names[1])
         write(painter, top, look.tiny_bold, look.colour("ink"),
               look.fitted(look.tiny_bold, name, inner.width()))  # fmt: skip
-        tone = "unheard" if card.tone in ("unheard", "quiet") else "muted"
+        tone = "unheard_ink" if card.tone in ("unheard", "quiet") else "muted"
         words = card.status.removeprefix("speaking ").removesuffix(" ago")
         words = words.removeprefix("quiet ") if card.tone == "quiet" else words
         low = QRectF(inner.left(), inner.top() + half, inner.width(), half)

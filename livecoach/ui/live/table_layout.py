@@ -41,6 +41,10 @@ def arrange(
     Sizes are tried from the first on: tiles lose their second line before anything overlaps.
     ``inner`` is the least width and height left free in the middle for who has the floor.
     """
+    if not count:
+        return Arrangement(
+            (), sizes[0].level, (width * 0.2, height * 0.2, width * 0.6, height * 0.6)
+        )
     readable = [size for size in sizes if size.level < READABLE]
     for size in readable:
         for place in _rings():

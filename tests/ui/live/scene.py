@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from livecoach.core.board import Board, freeze
@@ -165,6 +166,7 @@ def scene(
             made.window.close()
             made.window.deleteLater()
             QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def latest(made: Scene) -> str:
@@ -225,3 +227,4 @@ def meeting(made: Scene) -> None:
     recorder.amend(latest(made), words="you people always arrive with the answer")
     made.at(42, 17)
     made.saved()
+    made.window._tick()
