@@ -159,7 +159,7 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
         box = QRectF(rect.left(), middle - high / 2, names, high)
         marks.append(name_label(box, whose[number], figures, tokens.ink))
         box = QRectF(rect.right() - after, middle - high / 2, after, high)
-        ink = tokens.ink if fate.taken_up_ms else tokens.unheard
+        ink = tokens.ink if fate.taken_up_ms else tokens.unheard_ink
         marks.append(label(box, fate_words[number], figures, ink))
         if right > left + side:
             marks += _life(fate, middle, side, at, tokens)

@@ -207,7 +207,7 @@ def _row(
         beside = equal + high * 0.4  # beside the line, not on it
         start = beside if share.turns else start
     box = QRectF(start, middle - high / 2, place.x() + grid.wide - start, high)
-    marks.append(label(box, words, figures, tokens.ink if share.turns else tokens.unheard))
+    marks.append(label(box, words, figures, tokens.ink if share.turns else tokens.unheard_ink))
     return marks
 
 
