@@ -64,6 +64,10 @@ class Actions(QObject):
         """Return every action that stands now, in order of its group."""
         return [action for group in self._groups.values() for action in group]
 
+    def of(self, group: str) -> tuple[Action, ...]:
+        """Return a group's actions."""
+        return self._groups.get(group, ())
+
     def known(self) -> list[Action]:
         """Return every action met since the start, for the key editor."""
         return list(self._known.values())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from livecoach.ui.actions import MENUS, Actions
 from livecoach.ui.live.commands import COMMANDS
 
-EVERYWHERE = ("go", "programme", "view", "help")  # groups whose keys work on every page
+EVERYWHERE = "program"  # the group of actions that stand on every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class KeyRow:
     words: str
     usual: str
     menu: str
+    everywhere: bool = False
 
     @property
     def group(self) -> str:
@@ -31,8 +32,10 @@ class KeyRow:
 def rows(actions: Actions) -> list[KeyRow]:
     """Return every action met so far and all of the live window's, in order of their menus."""
     found = {row[0]: KeyRow(*row) for row in COMMANDS}
+    always = {action.id for action in actions.of(EVERYWHERE)}
     for action in actions.known():
-        found.setdefault(action.id, KeyRow(action.id, action.words, action.key, action.menu))
+        row = KeyRow(action.id, action.words, action.key, action.menu, action.id in always)
+        found.setdefault(action.id, row)
     place = {menu: number for number, menu in enumerate(MENUS)}
     return sorted(found.values(), key=lambda row: place.get(row.menu, len(place)))
 
@@ -48,7 +51,7 @@ def meet(one: KeyRow, other: KeyRow) -> bool:
         return False  # each page has its own "Undo", and "Do again" may well have two keys
     if one.group == other.group:
         return True
-    return one.group in EVERYWHERE or other.group in EVERYWHERE
+    return one.everywhere or other.everywhere
 
 
 def clashes(all_rows: Iterable[KeyRow], remapped: Mapping[str, str]) -> dict[str, list[str]]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from livecoach.core.board import Board, Tag, freeze
 from livecoach.core.clock import Reading
+from livecoach.core.ids import new_uid
 from livecoach.core.moment import Moment
 from livecoach.core.planning.meetings import choose_board
+from livecoach.core.session import AgendaItem
 from livecoach.core.timeline import Timeline
 from livecoach.store import reading
 from livecoach.ui.programme import start
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 STARTS_UTC_MS = 1_793_698_200_000  # 3 November 2026, 09:30 in London
 SHOWN_AT_MS = (42 * 60 + 17) * 1000
 AGENDA = (("Welcome", 10), ("Stroke pathway", 25), ("Discharge and flow", 25), ("Check-out", 15))
+ITEMS_BEGIN_MS = (0, 8 * 60_000, 31 * 60_000)
 A_TURN_MS = 35_000  # the example's log has moments only: each is said within a turn of this length
 
 
@@ -48,15 +51,27 @@ def record_again(desk: Desk, hand: Hand) -> str:
     edit = choose_board(recorder.timeline.observation, freeze(board))
     if edit is not None:
         recorder.history.do(edit)
+    recorder.replace_rows("Set agenda", [(None, row) for row in _agenda(uid)])
     recorder.start()
     same = _alike(old, recorder.timeline)
     tag_for = _translated(old.board, board)
+    begins = list(ITEMS_BEGIN_MS)
     for moment in old.moments_in_order():
         if moment.offset_ms > SHOWN_AT_MS - 2000:
             break
+        if begins and moment.offset_ms >= begins[0]:
+            hand.at_ms = max(begins.pop(0), hand.at_ms)
+            recorder.next_item()
         _take_part(recorder, hand, moment, same, tag_for)
     hand.at_ms = SHOWN_AT_MS
     return uid
+
+
+def _agenda(session_uid: str) -> list[AgendaItem]:
+    return [
+        AgendaItem(new_uid(), session_uid, title, place, minutes)
+        for place, (title, minutes) in enumerate(AGENDA)
+    ]
 
 
 def _alike(old: Timeline, new: Timeline) -> dict[str, str]:
@@ -69,7 +84,6 @@ def _translated(old: Board, new: Board) -> Callable[[str | None], Tag | None]:
     known: dict[str, list[Tag]] = {}
     for tag in new.tags:
         known.setdefault(tag.meaning or tag.id, []).append(tag)
-    turn: dict[str, int] = {}
 
     def tag_for(tag_id: str | None) -> Tag | None:
         tag = old.tag(tag_id)
@@ -77,10 +91,7 @@ def _translated(old: Board, new: Board) -> Callable[[str | None], Tag | None]:
             return None
         by_name = next((one for one in new.tags if one.id == tag.id), None)
         choices = known.get(tag.meaning or tag.id, [])
-        if by_name is not None or not choices:
-            return by_name
-        turn[tag.meaning] = turn.get(tag.meaning, -1) + 1
-        return choices[turn[tag.meaning] % len(choices)]
+        return by_name or (choices[0] if choices else None)
 
     return tag_for
 

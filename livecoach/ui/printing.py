@@ -42,6 +42,11 @@ def save_keys(shell: Shell) -> None:
 
 def write_keys(file: Path, sections: list[Section], family: str) -> bool:
     """Write the key sheet as an A4 PDF; return whether it could be written."""
+    try:
+        with file.open("wb"):
+            pass  # Qt would only say on the console that it cannot write here
+    except OSError:
+        return False
     writer = PdfWriter(str(file))
     writer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait,

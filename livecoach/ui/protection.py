@@ -27,15 +27,40 @@ def lines(folder: Path) -> tuple[Line, Line]:
 
 def encryption() -> Line:
     """Try the vault's encryption and say what came of it."""
+    trouble = _apart()
+    if trouble is None:
+        trouble = prove()
+    if trouble:
+        return Line(f"Encryption does not work here, so nothing can be kept: {trouble}", False)
+    return Line("Everything stays on this computer, encrypted. No account, no network, no "
+                "recording.", True)  # fmt: skip
+
+
+def prove() -> str:
+    """Open a throw-away vault; return "", or why that did not work: it refuses without a cipher."""
     from livecoach.store.throwaway import throwaway
     from livecoach.store.trouble import VaultError
 
     try:
-        with throwaway():  # opening proves it: it refuses where encryption is not at work
-            return Line("Everything stays on this computer, encrypted. No account, no network, "
-                        "no recording.", True)  # fmt: skip
+        with throwaway():
+            return ""
     except (VaultError, OSError, ImportError) as error:
-        return Line(f"Encryption does not work here, so nothing can be kept: {error}", False)
+        return str(error)
+
+
+def _apart() -> str | None:
+    """
+    Prove it in a process of its own; return None where that cannot be started.
+
+    The first page need not carry the database's libraries in memory to say that they work.
+    """
+    if getattr(sys, "frozen", False) or not sys.executable:
+        return None
+    package = Path(__file__).resolve().parent.parent.parent
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from livecoach.ui import protection as p; "
+    code += "print('[' + p.prove() + ']')"
+    said = _said([sys.executable, "-c", code, str(package)]).strip()
+    return said[1:-1] if said.startswith("[") and said.endswith("]") else None
 
 
 def surroundings(folder: Path) -> Line:
@@ -67,7 +92,7 @@ def drive_encrypted(folder: Path) -> bool | None:
     if sys.platform == "darwin":
         said = _said(["fdesetup", "status"])
         return None if not said else "FileVault is On" in said
-    return _dm_crypt(folder, Path("/sys/dev/block"))
+    return dm_crypt(folder, Path("/sys/dev/block"))
 
 
 def _bitlocker(folder: Path) -> bool | None:
@@ -83,7 +108,8 @@ def _bitlocker(folder: Path) -> bool | None:
     return said in ("1", "3", "5")  # on, being turned on, paused
 
 
-def _dm_crypt(folder: Path, block: Path) -> bool | None:
+def dm_crypt(folder: Path, block: Path) -> bool | None:
+    """Return whether Linux keeps the folder's drive on dm-crypt, or None where it has no drive."""
     there = folder
     while not there.exists() and there != there.parent:
         there = there.parent

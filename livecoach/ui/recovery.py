@@ -27,7 +27,7 @@ class RecoveryPage(Frame):
 
     def __init__(self, theme: Theme, key: str, done: Callable[[], object]) -> None:
         super().__init__(theme, "Your recovery key", WHY, width=640)
-        self._key = key
+        self.key = key
         self._done = done
         card = Card(theme)
         groups = key.split("-")
@@ -59,7 +59,7 @@ class RecoveryPage(Frame):
         from livecoach.store.trouble import BadRecoveryKey
 
         try:
-            right = recovery_key(self.typed.text()) == recovery_key(self._key)
+            right = recovery_key(self.typed.text()) == recovery_key(self.key)
         except BadRecoveryKey as error:
             self.row.wrong(str(error))
             return
@@ -75,7 +75,7 @@ class RecoveryPage(Frame):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             painter = QPainter(printer)
-            paint_key(painter, QRectF(painter.viewport()), self._key, self._theme.family)
+            paint_key(painter, QRectF(painter.viewport()), self.key, self._theme.family)
             painter.end()
 
     def _save(self) -> None:
@@ -83,11 +83,16 @@ class RecoveryPage(Frame):
             self, "Save the recovery key as PDF", "recovery-key.pdf", "PDF (*.pdf)"
         )
         if chosen:
-            self.say_trouble(write_key(Path(chosen), self._key, self._theme.family))
+            self.say_trouble(write_key(Path(chosen), self.key, self._theme.family))
 
 
 def write_key(file: Path, key: str, family: str) -> str:
     """Write the key's sheet as PDF; return "" or one sentence that says why it could not be."""
+    try:
+        with file.open("wb"):
+            pass  # Qt would only say on the console that it cannot write here
+    except OSError as error:
+        return f"{file} could not be written ({error.strerror}); choose another folder."
     writer = QPdfWriter(str(file))
     writer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait,

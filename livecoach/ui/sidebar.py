@@ -103,7 +103,9 @@ class Sidebar(QWidget):
         return lambda: go(name)
 
     def show_front(self, name: str) -> None:
-        """Mark the page in front."""
+        """Mark the page in front; one that stands on another leaves that one marked."""
+        if name not in self.entries:
+            return
         for which, entry in self.entries.items():
             entry.setChecked(which == name)
 

@@ -30,7 +30,7 @@ class UnlockPage(Frame):
         self._door = door
         self._folder = folder
         self._by_recovery = False
-        self._wrong = 0
+        self.wrong = 0
         self._left_s = 0
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -40,7 +40,7 @@ class UnlockPage(Frame):
         self.shown.toggled.connect(self._show_typed)
         self.rows.addWidget(self.shown)
         self.go = Button(door.theme, "Unlock", self.unlock, kind="primary")
-        self.other_way = Button(door.theme, "Use the recovery key", self._switch)
+        self.other_way = Button(door.theme, "Use the recovery key", self.use_other_way)
         self.offer(
             self.go,
             self.other_way,
@@ -91,8 +91,8 @@ class UnlockPage(Frame):
         self.field.selectAll()
         self.field.setFocus()
         if isinstance(error, WrongPassphrase):
-            self._wrong += 1
-            self._left_s = pause_after(self._wrong)
+            self.wrong += 1
+            self._left_s = pause_after(self.wrong)
             if self._left_s:
                 self._wait.start()
                 self._say_wait()
@@ -107,7 +107,8 @@ class UnlockPage(Frame):
         self.go.setEnabled(not self._left_s)
         self.go.say(f"Wait {self._left_s} s" if self._left_s else "Unlock")
 
-    def _switch(self) -> None:
+    def use_other_way(self) -> None:
+        """Ask for the recovery key instead of the passphrase, or the other way round."""
         self._by_recovery = not self._by_recovery
         self.row.say("Recovery key" if self._by_recovery else "Passphrase",
                      "Eight groups of eight, as printed when the programme was made."

@@ -48,6 +48,10 @@ class FormRow(QWidget):
         self._hint.setVisible(bool(hint))
         self.field.setAccessibleDescription(hint)
 
+    def trouble(self) -> str:
+        """Return what is said to be wrong, or ""."""
+        return self._wrong.text()
+
     def wrong(self, words: str) -> None:
         """Say under the field what is wrong and what to do; "" says that nothing is."""
         self._wrong.say(words)

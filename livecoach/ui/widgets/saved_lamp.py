@@ -61,13 +61,15 @@ class SavedLamp(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def sizeHint(self) -> QSize:
-        """Return room for the longest state, so that nothing beside it ever moves."""
+        """Return room for both usual states, so that nothing beside it moves while saving."""
         metrics = QFontMetricsF(self._theme.font(13))
         bold = QFontMetricsF(self._theme.font(13, 700))
-        width = max(metrics.horizontalAdvance("Saving…"), bold.horizontalAdvance("Not saved"))
+        width = metrics.horizontalAdvance("Saving…")
+        if self._saving.trouble:
+            width = bold.horizontalAdvance("Not saved")
         if self._more:
             width += self._theme.px(6) + metrics.horizontalAdvance(self._more + "0")
-        return QSize(round(width) + self._theme.px(48), self._theme.px(34))
+        return QSize(round(width) + self._theme.px(45), self._theme.px(34))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill: a full dot and "Saved", an empty one while a write is under way."""
