@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 FORMS = {"svg": "SVG picture", "png": "PNG picture"}
+PAGE_PX = 1120
+PAPER = replace(LIGHT, ground="#FFFFFF")
 TITLE = "Timeline"  # never the session's own title: a file's name and properties travel
 
 
@@ -57,12 +60,13 @@ class Pictures:
         """Paint the timeline across one page of a printer."""
         painter = QPainter(printer)
         page = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
-        size = full_size(self._scene.lanes, self.font())
-        scale = min(page.width() / size.width(), page.height() / size.height())
+        # As wide as keeps the letters readable on A4; as high as the page, or as the lanes need.
+        least = full_size(self._scene.lanes, self.font(), PAGE_PX)
+        box = QRectF(0, 0, PAGE_PX, max(PAGE_PX * page.height() / page.width(), least.height()))
+        scale = min(page.width() / box.width(), page.height() / box.height())
         painter.scale(scale, scale)
-        box = QRectF(0, 0, size.width(), size.height())
         view = self._scene.picture_view()
-        paint(painter, box, self._scene.lanes, view, LIGHT, self.font(), self._scene.lighting)
+        paint(painter, box, self._scene.lanes, view, PAPER, self.font(), self._scene.lighting)
         painter.end()
 
 
