@@ -67,17 +67,27 @@ class History:
         self._carry_out(again)
         return again
 
-    def undo_label(self) -> str:
-        """Return what an undo would take back, or ""."""
+    def next_undo(self) -> Edit | None:
+        """Return the edit an undo would take back, or None."""
         if not self._done:
             self._recall()
-        return self._done[-1].label if self._done else ""
+        return self._done[-1] if self._done else None
+
+    def next_redo(self) -> Edit | None:
+        """Return the undo that a redo would take back, or None."""
+        if not self._undone and not self._forked:
+            self._recall()
+        return self._undone[-1] if self._undone else None
+
+    def undo_label(self) -> str:
+        """Return what an undo would take back, or ""."""
+        edit = self.next_undo()
+        return "" if edit is None else edit.label
 
     def redo_label(self) -> str:
         """Return what a redo would do again, or ""."""
-        if not self._undone and not self._forked:
-            self._recall()
-        return self._undone[-1].label if self._undone else ""
+        edit = self.next_redo()
+        return "" if edit is None else edit.label
 
     def _carry_out(self, edit: Edit) -> None:
         self._apply(edit)

@@ -46,12 +46,16 @@ class RowBook(QObject):
         return bool(changes)
 
     def undo(self) -> bool:
-        """Take back the programme's newest edit."""
-        return self._history.undo() is not None
+        """Take back the programme's newest edit, if it is of rows that this page shows."""
+        return self._shows(self._history.next_undo()) and self._history.undo() is not None
 
     def redo(self) -> bool:
-        """Do again what was undone last."""
-        return self._history.redo() is not None
+        """Do again what was undone last, if it is of rows that this page shows."""
+        return self._shows(self._history.next_redo()) and self._history.redo() is not None
+
+    def _shows(self, edit: Edit | None) -> bool:
+        """Tell whether every row of an edit is held here, so that nothing unseen changes."""
+        return edit is not None and all(type(c.row) in self._rows for c in edit.changes)
 
     def _apply(self, edit: Edit) -> None:
         for change in edit.changes:

@@ -90,3 +90,15 @@ def test_an_agreed_version_stands_and_a_new_one_begins_from_it(example: Example)
         (2, "", "Themes, after the group has seen them."),
     ]
     close(page)
+
+
+def test_undo_here_never_takes_back_what_another_page_did(example: Example) -> None:
+    page = PairPage(example.desk, example.session)
+    page.fields["purpose"].area.setPlainText("To meet.")
+    page.fields["purpose"].keep_now()
+    example.saved()
+    close(page)
+    agreement = AgreementPage(example.desk)
+    assert not agreement.book.undo()
+    assert example.writer.ask(lambda db: reading.rows(db, PairNote))
+    close(agreement)
