@@ -34,6 +34,7 @@ ROUTES: dict[str, Route] = {
     "live": Route("live.window", "LiveWindow", "Live", takes_uid=True),
     "review": Route("review.page", "ReviewPage", "Review", takes_uid=True),
     "summary": Route("summary.page", "SummaryPage", "Summary", takes_uid=True),
+    "pulse": Route("checkout.pulse", "PulsePage", "Pulse", ""),
     "checkout": Route("checkout.page", "CheckOutPage", "Check-out", takes_uid=True),
     "boards": Route("boards.page", "BoardsPage", "Tag boards", "Set up"),
     "board": Route("boards.editor", "BoardPage", "Tag board", takes_uid=True),
