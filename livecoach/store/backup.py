@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from livecoach.core import clock
-from livecoach.store import durable, header
+from livecoach.store import durable, header, vault
 from livecoach.store.connection import FILE_NAME, find_damage, open_database
 from livecoach.store.engine import Database, Error
 from livecoach.store.header import Header
 from livecoach.store.trouble import BackupProblem, VaultError, VaultExists, is_full
 
 # A backup file: this line, eight bytes of length (big-endian), that many bytes of JSON (when it
-# was made, the SHA-256 of the record, the key file as in vault.json), then the encrypted record.
+# was made, the SHA-256 of the record, the key file as in vault.json), the SHA-256 of all that,
+# then the encrypted record.
 MAGIC = b"livecoach backup 1\n"
 LARGEST_HEAD = 64 * 1024
+SUM_BYTES = 32
 ENDING = ".livecoach"
 FOLDER = "backups"
 BLOCK = 1 << 20
@@ -102,12 +104,13 @@ def read_head(path: Path) -> Backup:
 
 def verify(backup: Backup) -> None:
     """Read a backup through and compare its sum. Raise BackupProblem where a byte differs."""
-    digest = hashlib.sha256()
-    with backup.path.open("rb") as file:
-        file.seek(backup.starts_at)
-        while block := file.read(BLOCK):
-            digest.update(block)
-    if digest.hexdigest() != backup.sha256:
+    try:
+        with backup.path.open("rb") as file:
+            file.seek(backup.starts_at)
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BackupProblem(f"{backup.path} cannot be read ({type(error).__name__}).") from None
+    if found != backup.sha256:
         raise BackupProblem(f"{backup.path} is damaged: it does not add up. Use another backup.")
 
 
@@ -130,24 +133,34 @@ def restore(backup_path: Path, folder: Path) -> Backup:
     """
     backup = read_head(backup_path)
     verify(backup)
-    for name in (FILE_NAME, header.NAME):
-        if (folder / name).exists():
-            raise VaultExists(
-                f"{folder} holds a vault. Restore into another folder; the present one is kept."
-            )
-    durable.make_private_folder(folder)
+    record = folder / FILE_NAME
+    stopped_half_way = not (folder / header.NAME).exists() and _is_record_of(record, backup)
+    if vault.exists(folder) and not stopped_half_way:
+        raise VaultExists(
+            f"{folder} holds a vault. Restore into another folder; the present one is kept."
+        )
     part = folder / (FILE_NAME + ".part")
     try:
-        part.unlink(missing_ok=True)
-        extract(backup, part)
-        durable.put_in_place(part, folder / FILE_NAME)
-        header.write(folder, backup.keys)
+        durable.make_private_folder(folder)
+        if not stopped_half_way:
+            part.unlink(missing_ok=True)
+            extract(backup, part)
+            durable.put_in_place(part, record)
+        header.write(folder, backup.keys)  # last: with it, the vault is there
     except OSError as error:
         what = "the disk is full" if is_full(error, str(folder)) else type(error).__name__
         raise BackupProblem(f"The backup was not restored to {folder}: {what}.") from error
     finally:
         part.unlink(missing_ok=True)
     return backup
+
+
+def _is_record_of(record: Path, backup: Backup) -> bool:
+    try:
+        with record.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == backup.sha256
+    except OSError:
+        return False
 
 
 def extract(backup: Backup, to: Path) -> None:
@@ -204,20 +217,19 @@ def _check_copy(record: Path, key: bytes, expected: dict[str, int]) -> None:
 
 
 def _pack(record: Path, part: Path, keys: Header, made_utc_ms: int) -> None:
-    digest = hashlib.sha256()
     with record.open("rb") as source:
-        while block := source.read(BLOCK):
-            digest.update(block)
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     head = json.dumps(
         {
             "made_utc_ms": made_utc_ms,
-            "sha256": digest.hexdigest(),
+            "sha256": sha256,
             "keys": header.as_bytes(keys).decode("ascii"),
         }
     ).encode("ascii")
     durable.make_private_file(part)
     with record.open("rb") as source, part.open("r+b") as target:
-        target.write(MAGIC + len(head).to_bytes(8, "big") + head)
+        whole_head = MAGIC + len(head).to_bytes(8, "big") + head
+        target.write(whole_head + hashlib.sha256(whole_head).digest())
         shutil.copyfileobj(source, target, BLOCK)
         target.flush()
         os.fsync(target.fileno())
@@ -228,16 +240,21 @@ def _read_head(file: BinaryIO, path: Path) -> Backup:
     if file.read(len(MAGIC)) != MAGIC:
         raise BackupProblem(f"{path} is not a Livecoach backup.")
     length = int.from_bytes(file.read(8), "big")
+    damaged = BackupProblem(f"{path} is damaged at its beginning. Use another backup.")
     if not 0 < length <= LARGEST_HEAD:
-        raise BackupProblem(f"{path} is damaged at its beginning. Use another backup.")
+        raise damaged
+    content = file.read(length)
+    whole_head = MAGIC + length.to_bytes(8, "big") + content
+    if file.read(SUM_BYTES) != hashlib.sha256(whole_head).digest():
+        raise damaged
     try:
-        head = json.loads(file.read(length).decode("ascii"))
+        head = json.loads(content.decode("ascii"))
         made, sha256, keys = head["made_utc_ms"], head["sha256"], head["keys"]
         if type(made) is not int or not isinstance(sha256, str):
             raise ValueError("not a backup's head")
         kept = header.from_bytes(keys.encode("ascii"), str(path))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, VaultError):
-        raise BackupProblem(f"{path} is damaged at its beginning. Use another backup.") from None
-    starts_at = len(MAGIC) + 8 + length
+        raise damaged from None
+    starts_at = len(whole_head) + SUM_BYTES
     size = file.seek(0, os.SEEK_END)
     return Backup(path, made, size, sha256, kept, starts_at)

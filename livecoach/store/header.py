@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ class Header:
 
 def as_bytes(header: Header) -> bytes:
     """Return the header as the JSON document that stands in ``vault.json``."""
-    document = {
+    document: dict[str, Any] = {
         "format": "livecoach vault",
         "version": FORMAT,
         "vault_id": header.vault_id,
@@ -38,6 +39,7 @@ def as_bytes(header: Header) -> bytes:
         "by_passphrase": _wrap_as_dict(header.by_passphrase),
         "by_recovery": _wrap_as_dict(header.by_recovery),
     }
+    document["sum"] = _sum(document)
     return (json.dumps(document, indent=1) + "\n").encode("ascii")
 
 
@@ -54,6 +56,8 @@ def from_bytes(content: bytes, where: str) -> Header:
             raise VaultTooNew(
                 f"{where} was written by a newer Livecoach. Open it with that version."
             )
+        if document.pop("sum") != _sum(document):
+            raise damaged  # so that a fault of the disk is not taken for a wrong passphrase
         stretch = document["argon2id"]
         header = Header(
             vault_id=_text(document["vault_id"]),
@@ -62,7 +66,7 @@ def from_bytes(content: bytes, where: str) -> Header:
             by_passphrase=_wrap_from_dict(document["by_passphrase"]),
             by_recovery=_wrap_from_dict(document["by_recovery"]),
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise damaged from None
     if not header.cost.within_bounds() or len(header.salt) < 16:
         raise damaged
@@ -85,6 +89,10 @@ def read(folder: Path) -> Header:
 def write(folder: Path, header: Header) -> None:
     """Write the header at once, for the owner alone."""
     durable.write_whole(folder / NAME, as_bytes(header))
+
+
+def _sum(document: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _wrap_as_dict(wrap: Wrap) -> dict[str, str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FIRST_PAUSE_S = 0.05
 LONGEST_PAUSE_S = 2.0
+PATIENT_S = 0.4  # a pause this long means trouble that lasts: then reading goes before saving
 IDLE_S = 2.0  # how often the file's place and the reserve are looked at while nothing happens
 RESERVE_USED = (
     "The disk is full. Livecoach goes on saving in the space it had kept aside; "
@@ -93,7 +94,11 @@ class Writer:
         self._put(edit)
 
     def ask_later(self, fn: Callable[[Database], T]) -> Future[T]:
-        """Have ``fn`` run on the writer's thread, after the edits given so far."""
+        """
+        Have ``fn`` run on the writer's thread, after the edits given so far.
+
+        Only while the disk refuses them for longer does it read what was saved before.
+        """
         answer: Future[T] = Future()
         self._put(Question(fn, answer))
         return answer
@@ -238,6 +243,9 @@ class Writer:
             return [job for job in self._jobs if isinstance(job, Question)]
 
         with self._turn:
+            if seconds < PATIENT_S:
+                self._turn.wait_for(self._abandon.is_set, seconds)
+                return
             self._turn.wait_for(lambda: self._abandon.is_set() or asked(), seconds)
             questions = asked()
             for question in questions:

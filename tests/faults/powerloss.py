@@ -110,6 +110,7 @@ def reads_vault(key: bytes) -> Reader:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         db = Database(connection, execute_plugins=False)
         try:
+            db.execute("SELECT count(*) FROM sqlite_master")  # plays back what was half done
             damage = find_damage(db)
             if damage:
                 raise ValueError(damage)
