@@ -62,5 +62,7 @@ def recorder(
 
 def _example() -> list[Edit]:
     from livecoach.exchange.example import example_edits
+    from livecoach.exchange.example_year import year_edit
 
-    return example_edits()
+    programme, session = example_edits()
+    return [programme, session, year_edit(programme)]

@@ -20,8 +20,12 @@ _ENGAGEMENT = Engagement(
     name="Riverbank system (example)",
     purpose="A made-up example to try Livecoach with: Chairs and CEOs of one place who wish to "
     "hear each other better. No person, organisation or remark in it is real.",
-    starts_on="2025-11-01",
-    ends_on="2026-10-31",
+    starts_on="2025-04-01",
+    ends_on="2026-03-31",
+    agreement_text="The group is the client. What is said one to one stays there.",
+    agreed_on="2025-09-25",
+    sharing="Patterns to the group after each meeting; themes and totals to the sponsor.",
+    retain_until="2032-03-31",
     example=True,
 )
 

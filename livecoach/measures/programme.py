@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,7 +10,7 @@ from livecoach.core.timeline import Timeline
 from livecoach.measures.check_out import FEWEST, totals
 from livecoach.measures.ideas import ideas
 from livecoach.measures.interjections import held_back, interjections
-from livecoach.measures.log import read
+from livecoach.measures.log import Log, read
 from livecoach.measures.share import heard, how_even
 from livecoach.measures.tags import lens_counts, meaning_counts
 
@@ -31,8 +31,8 @@ class SessionFigures:
     longest_unheard_ms: int = 0
     challenge: int = 0
     support: int = 0
-    us_and_them: int = 0
-    we_system: int = 0
+    us_and_them: int | None = None  # None where the board has no tag that means it
+    we_system: int | None = None
     through_patient: int = 0
     through_any_lens: int = 0
     ideas: int = 0
@@ -100,8 +100,8 @@ def figures_of(timeline: Timeline) -> SessionFigures:
         ),
         challenge=counts.get("challenge", 0),
         support=counts.get("support", 0) + counts.get("uptake", 0),
-        us_and_them=counts.get("us_and_them", 0),
-        we_system=counts.get("we_system", 0),
+        us_and_them=_where_meant(log, counts, "us_and_them"),
+        we_system=_where_meant(log, counts, "we_system"),
         through_patient=sum(count for lens, count in lenses.items() if "patient" in lens),
         through_any_lens=sum(lenses.values()),
         ideas=len(offered),
@@ -118,6 +118,11 @@ def figures_of(timeline: Timeline) -> SessionFigures:
     )
 
 
+def _where_meant(log: Log, counts: Mapping[str, int], meaning: str) -> int | None:
+    """Return a meaning's count; None where the board has no tag for it, as 0 would be untrue."""
+    return counts.get(meaning, 0) if meaning in log.meanings.values() else None
+
+
 def as_dict(figures: SessionFigures) -> dict[str, Any]:
     """Return figures as plain values, to be kept with a session."""
     return {one.name: getattr(figures, one.name) for one in fields(SessionFigures)}
@@ -128,8 +133,10 @@ def from_dict(values: dict[str, Any]) -> SessionFigures:
     return SessionFigures(**values)
 
 
-def _hourly(count: int, figures: SessionFigures) -> float | None:
-    return count * HOUR_MS / figures.length_ms if figures.length_ms else None
+def _hourly(count: int | None, figures: SessionFigures) -> float | None:
+    if count is None or not figures.length_ms:
+        return None
+    return count * HOUR_MS / figures.length_ms
 
 
 def _part(count: int | None, whole: int) -> float | None:
@@ -158,9 +165,9 @@ LINES: tuple[tuple[str, str, str, Reads, Callable[[SessionFigures], int]], ...] 
     ("support", "Support, an hour", "moments",
      lambda f: _hourly(f.support, f), lambda f: f.support),
     ("us_and_them", "Ours and theirs, an hour", "moments",
-     lambda f: _hourly(f.us_and_them, f), lambda f: f.us_and_them),
+     lambda f: _hourly(f.us_and_them, f), lambda f: f.us_and_them or 0),
     ("we_system", "“We” of the system, an hour", "moments",
-     lambda f: _hourly(f.we_system, f), lambda f: f.we_system),
+     lambda f: _hourly(f.we_system, f), lambda f: f.we_system or 0),
     ("patient", "Through the patient's eyes, an hour", "moments",
      lambda f: _hourly(f.through_patient, f), lambda f: f.through_patient),
     ("ideas_taken_up", "Ideas taken up, share", "ideas",

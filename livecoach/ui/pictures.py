@@ -100,7 +100,7 @@ class _Painter:
         opened = program.opened
         if opened is None:
             raise RuntimeError("the example is not open")
-        line = opened.writer.ask(reading.sessions)[0]
+        line = max(opened.writer.ask(reading.sessions), key=lambda one: one.started_at)
         self._each("sessions", dark=True)
         for name, uid in (
             ("engagement", ""),

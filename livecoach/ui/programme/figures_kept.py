@@ -13,7 +13,7 @@ from livecoach.store.writer import Writer
 if TYPE_CHECKING:
     from livecoach.store.engine import Database
 
-FORM = 1  # the version of SessionFigures; another one is made anew
+FORM = 2  # the version of SessionFigures; another one is made anew
 
 
 def session_figures(writer: Writer, session: str) -> SessionFigures | None:
