@@ -12,6 +12,7 @@ from livecoach.core.session import Seat
 from livecoach.core.timeline import Timeline
 from livecoach.measures.voice import evenness
 
+NOT_YET = "not heard yet"
 LATELY = 9  # this many last turns are drawn as lines of who followed whom
 _SHORT = {"chair": "Ch", "chief executive": "CE", "ceo": "CE", "chief": "Chf", "director": "Dir"}
 
@@ -47,6 +48,18 @@ class SeatCard:
         if self.all_turns < 100:
             return f"{self.turns} of {self.all_turns}"
         return f"{round(100 * self.share)}%"
+
+    @property
+    def brief_status(self) -> str:
+        """Return the status as short as a thumb-wide tile can hold; its tone says the rest."""
+        words = self.status
+        if words == NOT_YET:
+            return "not yet"
+        if words.startswith("left "):
+            return "left"
+        for start in ("speaking ", "unheard ", "quiet "):
+            words = words.removeprefix(start)
+        return words.removesuffix(" yet").removesuffix(" ago")
 
     @property
     def sentence(self) -> str:
@@ -162,7 +175,7 @@ def _status(timeline: Timeline, seat: Seat, now_ms: int) -> tuple[str, str]:
     if quiet_for >= limit / 2:
         return f"quiet {minutes} min", "quiet"
     if heard is None or heard < came:
-        return "not heard yet", "calm"
+        return NOT_YET, "calm"
     return ago(quiet_for), "calm"
 
 

@@ -290,12 +290,9 @@ class Strip(Cells):
         write(painter, top, look.tiny_bold, look.colour("ink"),
               look.fitted(look.tiny_bold, name, inner.width()))  # fmt: skip
         tone = "unheard_ink" if card.tone in ("unheard", "quiet") else "muted"
-        words = card.status.removeprefix("speaking ").removesuffix(" ago")
-        words = words.removeprefix("quiet ") if card.tone == "quiet" else words
+        words = card.brief_status
         low = QRectF(inner.left(), inner.top() + half, inner.width(), half)
         font = look.tiny_bold if unheard else look.tiny
-        if look.width(font, words) > inner.width():
-            words = words.removeprefix("unheard ").removeprefix("not ")
         write(painter, low, font, look.colour(tone), look.fitted(font, words, inner.width()))
 
     def _paint_tag(self, painter: QPainter, rect: QRectF, tag: Tag) -> None:

@@ -153,6 +153,28 @@ def test_the_last_meetings_balance_is_read_from_the_vault(tmp_path: Path, theme:
 
 
 @pytest.mark.parametrize(
+    ("status", "tone", "brief"),
+    [
+        ("not heard yet", "calm", "not yet"),
+        ("unheard 24 min", "unheard", "24 min"),
+        ("quiet 12 min", "quiet", "12 min"),
+        ("speaking 1:08", "speaking", "1:08"),
+        ("5 min ago", "calm", "5 min"),
+        ("just now", "calm", "just now"),
+        ("left 12:00", "away", "left"),
+        ("not here yet", "away", "not here"),
+    ],
+)
+def test_a_thumb_wide_tile_never_says_the_opposite(
+    live: Scene, status: str, tone: str, brief: str
+) -> None:
+    from dataclasses import replace
+
+    one = live.window.parts.table.cards()[0]
+    assert replace(one, status=status, tone=tone).brief_status == brief
+
+
+@pytest.mark.parametrize(
     ("organisation", "label", "first", "second", "short"),
     [
         ("Acute", "Acute Chair", "Chair", "Acute", "Ch Acute"),
