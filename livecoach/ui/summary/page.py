@@ -30,6 +30,7 @@ from livecoach.ui.page import Page
 from livecoach.ui.programme.fields import LineField, TextField, keep_typed
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.summary import files, keeping, release
+from livecoach.ui.summary.drag_out import DragButton
 from livecoach.ui.summary.letting_go import LettingGo
 from livecoach.ui.summary.paper import Paper
 from livecoach.ui.summary.sentence_line import Doings
@@ -68,7 +69,12 @@ class SummaryPage(Page):
         self.pill = Pill(theme, "")
         self.header.add(self.pill)
         for form, words in (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel")):
-            self.header.add(Button(theme, words, partial(self.away.save_as, form)))
+            self.header.add(
+                DragButton(
+                    theme, words, partial(self.away.save_as, form),
+                    partial(self.away.write_to_carry, form),
+                )
+            )  # fmt: skip
         self.header.add(Button(theme, "More", self.away.offer_more, "quiet"))
         self.paper = Paper(theme)
         self.who: dict[str, WhoCard] = {}

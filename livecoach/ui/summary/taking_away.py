@@ -20,6 +20,7 @@ from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.copying import copy_for_a_minute, preview
+from livecoach.ui.summary.drag_out import free_name
 from livecoach.ui.widgets.notice import Notice
 
 
@@ -86,6 +87,27 @@ class TakingAway:
             work, partial(self._written, path, form, shown.audience), partial(self._failed, path),
             self._parent,
         )  # fmt: skip
+
+    def write_to_carry(self, form: str) -> Path | None:
+        """Write the page at once where files were saved last, to be dragged out; None if not."""
+        shown = self._may_leave()
+        if shown is None:
+            return None
+        folder = files.first_folder(self._desk.settings.choices.export_folder)
+        path = free_name(folder, files.default_name(shown.audience, form))
+        try:
+            fingerprint = files.write(path, self._content(shown, form, Event()))
+        except OSError as error:
+            self._failed(path, error)
+            return None
+        self._written(path, form, shown.audience, fingerprint)
+        return path
+
+    def _content(self, shown: Shown, form: str, stop: Event) -> bytes:
+        if form == "xlsx":
+            sheets = tables(self._recorder.timeline, shown.audience, self._known, shown.seat)
+            return xlsx.write(sheets, stop.is_set)
+        return files.content_of(shown.document, form)
 
     def _written(self, path: Path, form: str, audience: str, fingerprint: str) -> None:
         self._desk.settings.set(export_folder=str(path.parent))

@@ -17,6 +17,7 @@ from livecoach.report.data.sheet import Sheet
 from livecoach.report.document import all_words
 from livecoach.report.writers import xlsx
 from livecoach.ui.summary import keeping
+from livecoach.ui.summary.drag_out import carried
 from livecoach.ui.summary.page import SummaryPage
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
@@ -183,3 +184,16 @@ def test_what_is_copied_leaves_the_clipboard(
     board = QApplication.clipboard()
     assert "What the room showed us" in board.text()
     qtbot.waitUntil(lambda: board.text() == "", timeout=2000)
+
+
+def test_a_page_is_dragged_out_as_a_file_of_its_own(
+    opened: tuple[Example, SummaryPage], tmp_path: Path
+) -> None:
+    example, page = opened
+    example.desk.settings.set(export_folder=str(tmp_path))
+    first, second = page.away.write_to_carry("md"), page.away.write_to_carry("md")
+    assert first is not None and second is not None
+    assert [one.name for one in (first, second)] == ["summary-group.md", "summary-group-2.md"]
+    assert carried(first).urls()[0].toLocalFile() == str(first)
+    page.choose("sponsor")
+    assert page.away.write_to_carry("md") is None  # not before the group agreed
