@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,12 +22,12 @@ from livecoach.core.themes import tellable, themes_over
 from livecoach.report import make
 from livecoach.report.check import Finding, Known, known_from
 from livecoach.report.document import Document
-from livecoach.report.pieces import NEXT, PURPOSE, QUOTES, SECTIONS, section_key
+from livecoach.report.pieces import QUOTES, SECTIONS, section_key
 from livecoach.store import reading
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
-from livecoach.ui.programme.fields import LineField, TextField, keep_typed
+from livecoach.ui.programme.fields import LineField, keep_typed
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.drag_out import DragButton
@@ -36,6 +36,7 @@ from livecoach.ui.summary.paper import Paper
 from livecoach.ui.summary.sentence_line import Doings
 from livecoach.ui.summary.sides import WHO, Findings, Ticks, WhoCard
 from livecoach.ui.summary.taking_away import Shown, TakingAway
+from livecoach.ui.summary.typed import Typed
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.header import PageHeader
 from livecoach.ui.widgets.notice import Notice
@@ -83,17 +84,12 @@ class SummaryPage(Page):
         self.quotes = Ticks(theme, "Quotes to approve")
         self.found = Findings(theme, self._go_to)
         self.letting_go = LettingGo(theme, self._step)
-        self.agreed = TextField(
-            theme, "What you agreed", lambda text: self._lines("agreed", text),
-            "The group's own words, one line each.", 3,
-        )  # fmt: skip
         self.where = QComboBox()
         self.where.setAccessibleName("Section to add to")
         self.added = LineField(
             theme, "Add a sentence", self._add, "Enter adds it to the section above."
         )
-        self.purpose = LineField(theme, "Purpose worked on (sponsor)", self._typed(PURPOSE))
-        self.next = LineField(theme, "Coaching next (sponsor)", self._typed(NEXT))
+        self.typed = Typed(theme, self.opened.recorder)
         self._lay_out()
         self.opened.edited.connect(self._edited)
         self.choose("group" if session.kind not in ("one_to_one", "pair") else "coach")
@@ -125,8 +121,7 @@ class SummaryPage(Page):
         self.whose.currentIndexChanged.connect(lambda _: self._show())
         lines.addWidget(self.whose)
         for widget in (self.found, self.letting_go, self.ticks, self.where,
-                       self.added, self.quotes, self.agreed,
-                       self.purpose, self.next):  # fmt: skip
+                       self.added, self.quotes, self.typed):  # fmt: skip
             lines.addSpacing(8)
             lines.addWidget(widget)
         lines.addStretch(1)
@@ -179,9 +174,7 @@ class SummaryPage(Page):
         timeline = self.opened.timeline
         self.whose.setVisible(self.audience == "person")
         for_sponsor, for_group = self.audience == "sponsor", self.audience == "group"
-        self.purpose.setVisible(for_sponsor)
-        self.next.setVisible(for_sponsor)
-        self.agreed.setVisible(for_sponsor or for_group)
+        self.typed.show_for(self.audience)
         self.quotes.setVisible(for_group)
         for widget in (self.where, self.added):
             widget.setVisible(self.audience in ("group", "coach", "supervision"))
@@ -256,10 +249,7 @@ class SummaryPage(Page):
             self._turn_quote,
             "No words of the room were written down.",
         )
-        self.agreed.show_text("\n".join(one.text for one in keeping.lines_of(timeline, "agreed")))
-        for field, key in ((self.purpose, PURPOSE), (self.next, NEXT)):
-            piece = keeping.piece_of(timeline, key)
-            field.show_text("" if piece is None else piece.text)
+        self.typed.refresh()
 
     def _edited(self, edit: Edit) -> None:
         self._show()
@@ -323,15 +313,6 @@ class SummaryPage(Page):
             self.opened.recorder, f"quote.{moment_uid}", QUOTES,
             text=words, state="added", released=on,
         )  # fmt: skip
-
-    def _lines(self, section: str, text: str) -> None:
-        keeping.keep_lines(self.opened.recorder, section, text)
-
-    def _typed(self, key: str) -> Callable[[str], None]:
-        def kept(text: str) -> None:
-            keeping.keep(self.opened.recorder, key, "sponsor", text=text.strip(), state="kept")
-
-        return kept
 
     def _go_to(self, finding: Finding) -> None:
         for line in self.paper.sentences.values():

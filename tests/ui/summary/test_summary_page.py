@@ -114,7 +114,7 @@ def test_a_quotation_stands_only_while_it_is_approved(opened: tuple[Example, Sum
 
 def test_a_name_typed_in_is_found_before_it_leaves(opened: tuple[Example, SummaryPage]) -> None:
     _, page = opened
-    page._lines("agreed", "Community Chair brings the paper")
+    page.typed._keep_agreed("Community Chair brings the paper")
     assert [finding.kind for finding in page.findings] == ["post"]
     page.choose("sponsor")
     assert "Community Chair" not in said(page)
@@ -197,3 +197,16 @@ def test_a_page_is_dragged_out_as_a_file_of_its_own(
     assert carried(first).urls()[0].toLocalFile() == str(first)
     page.choose("sponsor")
     assert page.away.write_to_carry("md") is None  # not before the group agreed
+
+
+def test_the_coach_moves_where_the_movements_change(opened: tuple[Example, SummaryPage]) -> None:
+    example, page = opened
+    assert page.typed.edges.line.text() == "28:10, 46:00"
+    page.typed._keep_edges("20:00; 1:06:10")
+    assert "00:00–20:00" in said(page) and "20:00–66:10" in said(page)
+    assert page.typed.edges.line.text() == "20:00, 66:10"
+    with pytest.raises(ValueError, match="not a time"):
+        page.typed._keep_edges("half past")
+    page.typed._keep_edges("")
+    assert "28:10–46:00" in said(page)
+    assert len(example.on_disk().pieces) == 1
