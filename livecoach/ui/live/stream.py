@@ -15,12 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from livecoach.core import timecode
 from livecoach.core.edit import Edit
-from livecoach.core.moment import Decision, Moment
+from livecoach.core.moment import Moment
 from livecoach.core.observation import Turn
 from livecoach.core.timeline import Timeline
-from livecoach.ui.live import follow_up, spoken
+from livecoach.ui.live import asking, spoken
 from livecoach.ui.live.follow_up import Question
 from livecoach.ui.live.look import LEFT, RIGHT, Look, write
 from livecoach.ui.live.stream_order import Item, StreamOrder
@@ -28,7 +27,6 @@ from livecoach.ui.live.stream_painter import Row, lay_out, paint_row
 from livecoach.ui.live.stream_reading import row_words
 
 _WRAP = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
-FOLLOWED_FOR_MS = 5 * 60_000  # an interjection's clock runs this long
 HINTS = ("newest first · ↑ to choose · F2 to edit", "↑ to choose · F2 to edit", "↑ chooses")
 
 
@@ -182,36 +180,10 @@ class Stream(QWidget):
         return row
 
     def _question(self, item: Item) -> Question | None:
-        if not isinstance(item, Moment):
-            return None
-        if self.naming is not None and self.naming[0] == item.uid:
-            return self.naming[1]
-        decision = self._timeline.decision(item.uid)
-        if decision is None:
-            return None
-        if item.uid != self.selected and not self._newest(decision):
-            return None
-        return follow_up.question(decision)
-
-    def _newest(self, decision: Decision) -> bool:
-        """Tell whether this is the newest decision and recent enough to be asked about unasked."""
-        moment = self._timeline.moments[decision.moment]
-        if self._now - moment.offset_ms > FOLLOWED_FOR_MS:
-            return False
-        order = self._timeline.entry_order
-        for _, uid in reversed(order[-12:]):
-            if uid in self._timeline.decision_of:
-                return uid == moment.uid
-        return False
+        return asking.question(self._timeline, item, self._now, self.selected, self.naming)
 
     def _elapsed(self, row: Row) -> str:
-        decision = self._timeline.decision(row.uid)
-        if decision is None or decision.choice != "interject" or decision.response:
-            return ""
-        since = self._now - self._timeline.moments[row.uid].offset_ms
-        if not 0 <= since <= FOLLOWED_FOR_MS:
-            return ""
-        return timecode.minutes(since).removeprefix("0")
+        return asking.elapsed(self._timeline, row.uid, self._now)
 
     def asked(self) -> tuple[str, Question] | None:
         """Return the chosen row's moment and question, or None."""

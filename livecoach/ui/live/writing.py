@@ -64,7 +64,9 @@ class Writing:
 
     def about_latest(self) -> None:
         """Say on the quick line which moment it would write on."""
-        quick = self._parts.bottom.quick
+        quick, editor = self._parts.bottom.quick, self.editor
+        if editor is not None and editor.moment.uid not in self._recorder.timeline.moments:
+            self.leave_row()  # it was taken back meanwhile
         if quick.writing:
             return
         latest = self._recorder.timeline.latest()
