@@ -210,14 +210,18 @@ def _sentence(words: str, points: Sequence[Point]) -> str:
     first = [point.value or 0.0 for point in shown[:third]]
     last = [point.value or 0.0 for point in shown[-third:]]
     start, end = sum(first) / third, sum(last) / third
+
+    def said(value: float) -> str:
+        return f"{100 * value:.0f} %" if words.endswith("share") else f"{value:.1f}"
+
     gaps = len(points) - len(shown)
     tail = f" {gaps} without a figure." if gaps else ""
     if abs(end - start) <= 0.05 * max(abs(start), abs(end)):
-        return f"{words}: about the same, {start:.1f} then {end:.1f} (n = {len(shown)}).{tail}"
+        return f"{words}: about the same, {said(start)} then {said(end)} (n = {len(shown)}).{tail}"
     way = "higher" if end > start else "lower"
     over = f"the last {third} of {len(shown)} sessions" if third > 1 else "the last session"
     return (
-        f"{words}: {way} in {over} ({end:.1f}) than at the start ({start:.1f}). "
+        f"{words}: {way} in {over} ({said(end)}) than at the start ({said(start)}). "
         f"It does not say why.{tail}"
     )
 

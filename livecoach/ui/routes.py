@@ -25,6 +25,7 @@ ROUTES: dict[str, Route] = {
     "engagement": Route("programme.engagement", "EngagementPage", "Programme and people", ""),
     "invite": Route("invites.page", "InvitePage", "Calendar invite", "", takes_uid=False),
     "pairs": Route("pairs.page", "PairsPage", "Pairs", ""),
+    "trends": Route("trends.page", "TrendsPage", "Trends", ""),
     "agreement": Route("conversations.agreement", "AgreementPage", "Agreement", ""),
     "conversation": Route(
         "conversations.one_to_one", "ConversationPage", "Conversation", takes_uid=True

@@ -1,0 +1,1 @@
+"""How the programme's figures run over the sessions of one kind."""
