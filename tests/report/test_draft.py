@@ -105,4 +105,7 @@ def test_a_session_with_nothing_in_it_still_has_a_draft() -> None:
     for uid in list(timeline.moments):
         timeline._take(timeline.moments[uid])
     draft = compose(timeline)
-    assert draft.contributions == 0 and draft.patterns[0].theme is Theme.LATE_VOICES
+    assert draft.contributions == 0 and draft.patterns == ()
+    voices = draft.section("voices")
+    assert voices is not None
+    assert voices.sentences[0].text == "Nothing was recorded of who spoke."

@@ -100,8 +100,8 @@ def _texts(counts: Sequence[int]) -> tuple[str, ...]:
 def _voices(facts: Facts) -> tuple[Sentence, ...]:
     log = facts.log
     whole = how_even(log)
-    if not whole.seats:
-        return ()
+    if not whole.turns:
+        return (Sentence("voices.none", "Nothing was recorded of who spoke."),)
     first, second = (how_even(half).heard for half in halves(log))
     what = "had the floor" if log.timed else "had a tagged contribution"
     text = (
@@ -123,7 +123,8 @@ def _coach(facts: Facts) -> tuple[Sentence, ...]:
     log = facts.log
     done = facts.interjections
     if not done:
-        return (Sentence("coach.none", "I did not interject."),)
+        said = "I did not interject." if log.moments or log.turns else "Nothing was recorded."
+        return (Sentence("coach.none", said),)
     rate = per_hour(len(done), log.length_ms)
     said = f"I interjected {times(len(done))}"
     said += f", about {rate:.0f} an hour." if rate is not None and len(done) >= 3 else "."

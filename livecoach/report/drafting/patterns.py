@@ -149,6 +149,8 @@ def ideas_and_their_fate(facts: Facts) -> Iterator[Pattern]:
 
 def late_voices(facts: Facts) -> Iterator[Pattern]:
     """Voices first heard when much of the meeting was over, or invited and closed down."""
+    if not facts.log.turns:
+        return  # nothing was recorded, which is no pattern of the room's
     after = int(facts.log.length_ms * 0.35) // 300_000 * 300_000
     late = [one for one in facts.heard if one.first_ms is not None and one.first_ms > after]
     silent = [one for one in facts.heard if one.first_ms is None]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -92,6 +93,8 @@ class SummaryPage(Page):
         self.typed = Typed(theme, self.opened.recorder)
         self._lay_out()
         self.opened.edited.connect(self._edited)
+        theme.changed.connect(self._fit)
+        theme.changed.connect(self._show)
         self.choose("group" if session.kind not in ("one_to_one", "pair") else "coach")
 
     # Laying out ------------------------------------------------------------------------------
@@ -130,7 +133,7 @@ class SummaryPage(Page):
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left.setFixedWidth(theme.px(328))
+        self._side = left
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(24, 20, 24, 24)
@@ -153,6 +156,21 @@ class SummaryPage(Page):
         outer.addWidget(self.header)
         outer.addWidget(self.notice)
         outer.addLayout(columns, 1)
+
+    def _fit(self) -> None:
+        """Give the side its part of the width; the state is said there too where it is narrow."""
+        content = self._side.widget()
+        needed = 0 if content is None else content.minimumSizeHint().width() + 14
+        usual = min(self._desk.theme.px(328), self.width() * 2 // 5)
+        self._side.setFixedWidth(max(300, usual, min(needed, self.width() // 2)))
+        own = self.pill.sizeHint().width()
+        least = self.header.row.minimumSize().width() + (own if self.pill.isHidden() else 0)
+        self.pill.setVisible(least <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the side and the header to the width."""
+        self._fit()
+        super().resizeEvent(event)
 
     def _known(self) -> Known:
         organisations = self._desk.writer.ask(reading.organisations)
@@ -201,6 +219,7 @@ class SummaryPage(Page):
             make.checked(self.document, self.known, for_sponsor) if self.audience in CHECKED else []
         )
         self._say_state()
+        self._fit()
         editable = self.audience in ("group", "coach", "supervision")
         self.paper.show_document(self.document, self._doings() if editable else None)
         self.sheet.verticalScrollBar().setValue(place)

@@ -20,6 +20,7 @@ from livecoach.ui.summary.sentence_line import Doings, SentenceLine
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.text import Text
 
+SHORT = 13  # characters that are never broken: times, counts, spans
 LONGEST_TABLE = 400  # rows shown; a coach's record of thousands is read in the file
 
 
@@ -124,11 +125,12 @@ def _table(theme: Theme, block: Table) -> QWidget:
     grid.setVerticalSpacing(5)
     for column, share in enumerate(block.shares()):
         grid.setColumnStretch(column, round(share * 100))
-        head = Text(theme, block.headers[column], "small", wrap=True)
+        words = block.headers[column]
+        head = Text(theme, words, "small", wrap=len(words) > SHORT)
         grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignTop)
     for number, row in enumerate(block.rows[:LONGEST_TABLE], 1):
         for column, cell in enumerate(row):
-            text = Text(theme, cell, "body", wrap=True)
+            text = Text(theme, cell, "body", wrap=len(cell) > SHORT)
             grid.addWidget(text, number, column, Qt.AlignmentFlag.AlignTop)
     rest = len(block.rows) - LONGEST_TABLE
     if rest > 0:
