@@ -95,7 +95,7 @@ class BottomBar(Cells):
         said = {
             name: f"{words}, key {self._key_of(action)}" for name, words, _, action in DECISIONS
         }
-        said["undo"] = f"Undo: {self._undo}" if self._undo else "Nothing to undo"
+        said["undo"] = f"Undo: {self._undo}" if self._undo else "Undo"
         said["keys"] = "All keys"
         self.set_cells([Cell(name, place, said[name]) for name, place in self._places.items()])
 
@@ -137,8 +137,7 @@ class BottomBar(Cells):
         pad = self._pad()
         room = rect.width() - 2 * pad - (cap + look.px(8) if key else 0.0)
         left = rect.adjusted(pad, 0, 0, 0)
-        muted = name == "undo" and not self._undo
-        ink = look.colour(colour or ("muted" if muted else "ink"))
+        ink = look.colour(colour or "ink")
         write(painter, left, font, ink, look.fitted(font, words, room + 1))
         if key:
             where = QRectF(rect.right() - pad - cap, rect.center().y() - look.px(10), cap,

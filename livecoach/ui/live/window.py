@@ -49,6 +49,7 @@ class LiveWindow(Page):
         self._pending: dict[str, set[str]] = {}  # edit -> its moments not yet on disk
         self._presses = Presses()
         self._seconds = 0
+        self._done_here = 0  # edits done, and not undone, since this opening
         self._balance: Future[float | None] | None = desk.writer.ask_later(
             lambda db: earlier.last_balance(db, session_uid)
         )
@@ -162,6 +163,7 @@ class LiveWindow(Page):
         parts.header.edited(edit)
         self._light()
         self.writing.about_latest()
+        self._done_here += {"do": 1, "redo": 1, "undo": -1}.get(edit.act, 0)
         self._say_undo()
         self.veil.edited(now)
         if any(isinstance(change.row, Seat) for change in edit.changes):
@@ -173,7 +175,12 @@ class LiveWindow(Page):
             spoken.announce(self, row_words(self.timeline, made[0]).sentence)
 
     def _say_undo(self) -> None:
-        label = self.recorder.history.undo_label()
+        """
+        Say what an undo takes back, where that was done since this opening.
+
+        Undo itself reaches further, but reading the journal for a label would stop the clocks.
+        """
+        label = self.recorder.history.undo_label() if self._done_here > 0 else ""
         if self.recorder.running() and label == START:
             label = ""  # a running session is never taken back to before its start
         self.parts.bottom.say_undo(label)
