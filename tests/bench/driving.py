@@ -59,7 +59,7 @@ def program(display: str, made: Prepared, *options: str) -> Iterator[Started]:
     command = [sys.executable, "-m", "tests.bench.live_program", str(made.folder)]
     command += [made.key.hex(), made.session, *options]
     with _running(display, command, made.folder) as process:
-        said = json.loads(_line(process))
+        said = json.loads(line_of(process))
         x, y, width, _ = said["stream"]
         yield Started(process, said["window"], (x + 10, y + 40, min(width, 320), 40))
 
@@ -69,7 +69,7 @@ def table(display: str, folder: Path, x: int) -> Iterator[Started]:
     """Run the barest table, its window beginning at ``x``."""
     command = [sys.executable, "-m", "tests.bench.bare_table", str(folder), str(x)]
     with _running(display, [*command, "0", "1440", "900"], folder) as process:
-        yield Started(process, int(_line(process)), (x + 20, 830, 320, 50))
+        yield Started(process, int(line_of(process)), (x + 20, 830, 320, 50))
 
 
 @contextmanager
@@ -91,7 +91,8 @@ def _running(display: str, command: list[str], home: Path) -> Iterator[subproces
             process.stdout.close()
 
 
-def _line(process: subprocess.Popen[str]) -> str:
+def line_of(process: subprocess.Popen[str]) -> str:
+    """Return the next line a program says. Raise RuntimeError when it has ended."""
     assert process.stdout is not None
     said = process.stdout.readline()
     if not said:

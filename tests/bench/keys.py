@@ -36,7 +36,9 @@ def block(keyboard: x11.Keyboard, to: driving.Started, first: int, count: int) -
     return times
 
 
-def measure(presses: int, sizes: tuple[int, ...]) -> tuple[list[float], dict[int, list[float]]]:
+def measure(
+    presses: int, sizes: tuple[int, ...], warm_up: int = WARM_UP
+) -> tuple[list[float], dict[int, list[float]]]:
     """Return the table's times, and ours for each number of moments in the session."""
     bare: list[float] = []
     ours: dict[int, list[float]] = {size: [] for size in sizes}
@@ -52,7 +54,7 @@ def measure(presses: int, sizes: tuple[int, ...]) -> tuple[list[float], dict[int
         }
         table = stack.enter_context(driving.table(display, folder, 1440 * len(sizes)))
         for start in (table, *opened.values()):
-            block(keyboard, start, 0, WARM_UP)
+            block(keyboard, start, 0, warm_up)
         for first in range(0, presses, BLOCK):
             bare += block(keyboard, table, first, BLOCK)
             for size in sizes:

@@ -76,6 +76,35 @@ def on_screen(widget: QWidget) -> list[int]:
     return [place.x(), place.y(), place.width(), place.height()]
 
 
+def keep_pressing(page: LiveWindow, rounds: list[int]) -> None:
+    """Press tags and seats in turn, as fast as they reach the disk; say when a round is done."""
+    tags = [
+        tag.id for tag in page.timeline.board.tags if not tag.meaning.startswith(("inter", "let"))
+    ]
+    seats = list(page.timeline.seats)
+    left, number, beat = list(rounds), 0, QTimer(page)
+
+    def one() -> None:
+        nonlocal number
+        if len(page.desk.saving.waiting) > 8:
+            return
+        if left[0] == 0:
+            print("done", flush=True)
+            left.pop(0)
+            if not left:
+                beat.stop()
+            return
+        left[0] -= 1
+        number += 1
+        if number % 3:
+            page.recorder.press(tags[number % len(tags)])
+        else:
+            page.recorder.floor(seats[number % len(seats)])
+
+    beat.timeout.connect(one)
+    beat.start(1)
+
+
 def run(words: list[str]) -> int:
     """Run until the window closes."""
     asked = argparse.ArgumentParser()
@@ -83,6 +112,7 @@ def run(words: list[str]) -> int:
     asked.add_argument("key")
     asked.add_argument("session")
     asked.add_argument("--probe", type=Path)
+    asked.add_argument("--presses", default="", help="presses to make by itself, in rounds")
     asked.add_argument("--at", type=int, default=0, help="where the window begins on the screen")
     args = asked.parse_args(words)
     probe = Probe(args.vault / "bare") if args.probe else None
@@ -112,6 +142,9 @@ def run(words: list[str]) -> int:
         said = {"window": int(program.shell.winId()), "stream": on_screen(page.parts.stream),
                 "moments": len(page.timeline.moments)}  # fmt: skip
         print(json.dumps(said), flush=True)
+        rounds = [int(count) for count in args.presses.split(",") if count]
+        if rounds:
+            keep_pressing(page, rounds)
 
     status = application.run(main.ports(), paths.settings_file(), begin)
     if probe is not None:
