@@ -15,6 +15,8 @@ from livecoach.ui.program import Ports, Program
 if TYPE_CHECKING:
     from types import TracebackType
 
+# Fusion takes our palette alike on every system. Asked for here, Qt makes it once.
+START_WITH = ["livecoach", "-style", "fusion"]
 LOG_BYTES = 200_000
 
 
@@ -22,7 +24,7 @@ def run(ports: Ports, settings_file: Path, begin: Callable[[Program], None]) -> 
     """Run the program; return its exit status."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(["livecoach"])
+        app = QApplication(START_WITH)
     app.setApplicationName("Livecoach")
     app.setDesktopFileName("livecoach")
     program = Program(app, ports, settings_file)

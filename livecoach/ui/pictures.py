@@ -25,12 +25,13 @@ def paint_all(folder: Path) -> list[Path]:
     from PySide6.QtWidgets import QApplication
 
     from livecoach.store import durable
+    from livecoach.ui.application import START_WITH
     from livecoach.ui.picture_meeting import Hand
 
     durable.make_private_folder(folder)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(["livecoach"])
+        app = QApplication(START_WITH)
     with tempfile.TemporaryDirectory(prefix="livecoach-") as room:
         hand = Hand()
         program = _program(app, hand, Path(room) / "settings.toml")

@@ -35,8 +35,6 @@ class Theme(QObject):
         self.scheme = scheme
         self.percent = percent
         self.tokens: Tokens = self._resolve()
-        if app.style().name() != "fusion":
-            app.setStyle("fusion")
         self._dress()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
