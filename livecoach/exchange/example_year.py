@@ -172,23 +172,22 @@ class _Year:
     def _pair(self, line: dict[str, Any]) -> list[Row]:
         posts = [self.posts[title] for title in line["posts"]]
         one, two = sorted(post.uid for post in posts)
-        state = line["state"]
-        pair = Pair(new_uid(), one, two, state, line.get("on", ""), None,
-                    line.get("matters", False))  # fmt: skip
-        if state not in ("held", "planned"):
-            return [pair]
+        state, matters = line["state"], line.get("matters", False)
+        if state != "held":
+            return [Pair(new_uid(), one, two, state, line.get("on", ""), None, matters)]
         title = f"Pair: {posts[0].title} and {posts[1].title}"
-        happened = "ended" if state == "held" else "planned"
-        session = self._session("pair", title, line.get("at", ""), 60, happened)
+        session = self._session("pair", title, line["at"], 60, "ended")
         seats = seat_posts(self.programme, session.uid, posts)
-        length = 3_600_000 if state == "held" else None
-        rows: list[Row] = [session, *seats]
-        if state == "held":
-            rows += [CheckOut(new_uid(), session.uid, seat.uid, self.random.randrange(6, 10), True)
-                     for seat in seats]  # fmt: skip
-        rows.append(Observation(new_uid(), session.uid, board=self.board, length_ms=length))
-        rows.append(replace(pair, on_date=line.get("at", "")[:10], session=session.uid))
-        if state == "held":
-            rows.append(PairNote(new_uid(), session.uid, line["purpose"], line["shifted"],
-                                 line["first"], line["second"]))  # fmt: skip
-        return rows
+        answers = [
+            CheckOut(new_uid(), session.uid, seat.uid, self.random.randrange(6, 10), True)
+            for seat in seats
+        ]
+        return [
+            session,
+            *seats,
+            *answers,
+            Observation(new_uid(), session.uid, board=self.board, length_ms=3_600_000),
+            Pair(new_uid(), one, two, state, line["at"][:10], session.uid, matters),
+            PairNote(new_uid(), session.uid, line["purpose"], line["shifted"], line["first"],
+                     line["second"]),
+        ]  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
+from livecoach.core.coaching import Rhythm
 from livecoach.core.edit import Edit
 from livecoach.core.planning.duties import Duty, duties
 from livecoach.core.planning.meetings import (
@@ -17,6 +19,9 @@ from livecoach.core.planning.meetings import (
     next_session,
     overdue,
 )
+from livecoach.core.planning.rhythm import change_rhythm
+from livecoach.figures.year_figure import Dot, Year, year
+from livecoach.store import due, reading
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
@@ -27,11 +32,13 @@ from livecoach.ui.programme.finding import all_items, found_items
 from livecoach.ui.programme.next_card import NextCard
 from livecoach.ui.programme.session_list import Item, SessionList
 from livecoach.ui.programme.side_cards import DueCard, PlanCard
+from livecoach.ui.programme.year_card import YearCard
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.scroll import column, scrolled
 from livecoach.ui.widgets.text import Text
 
+NEWEST = 3  # meetings whose check-out and summary are looked after here
 SEARCH_AFTER_MS = 90  # a pause between two letters of a word, not between two words
 
 
@@ -61,6 +68,7 @@ class HomePage(Page):
         self.search.textChanged.connect(lambda: self._soon.start())
         self.due = DueCard(theme)
         self.plan_card = PlanCard(theme, self._plan)
+        self.year = YearCard(theme, self._year(), self._open, self._change_rhythm)
         self._lay_out()
         self.setFocusProxy(self.list)
         self.book.changed.connect(self._refresh)
@@ -84,6 +92,7 @@ class HomePage(Page):
         sessions.body.addWidget(self.list, 1)
         main, left = column(16)
         left.addWidget(self.next_card)
+        left.addWidget(self.year)
         left.addWidget(sessions, 1)
         side, right = column(16)
         right.addWidget(self.due)
@@ -110,10 +119,40 @@ class HomePage(Page):
             items = len(self.book.timeline(coming.uid).agenda) if line.turns == 0 else 0
         self.next_card.show_session(coming, seats, items, len(programme.posts), today)
         late = [one for one in overdue(programme, reading.wall_utc_ms) if one != coming]
-        due = duties(programme, today, self.book.agreements())
-        self.due.show_due(due, late, self._settle, self._open)
+        owed = duties(programme, today, self.book.agreements())
+        self.due.show_due(owed, late, self._settle, self._open, self._after_sessions())
+        self.year.show_year(self._year())
         self.plan_card.show_programme(programme)
         self._show_list()
+
+    def _year(self) -> Year:
+        dots = [
+            Dot(line.uid, line.kind, line.state, (line.started_at or line.planned_at)[:10],
+                line.title)
+            for line in self.book.lines()
+            if line.started_at or line.planned_at
+        ]  # fmt: skip
+        engagement = self.book.engagement
+        return year(dots, self._rhythms(), engagement.starts_on, engagement.ends_on,
+                    start.today(self._desk.read_clock()))  # fmt: skip
+
+    def _rhythms(self) -> list[Rhythm]:
+        return self._desk.writer.ask(lambda db: reading.rows(db, Rhythm))
+
+    def _after_sessions(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Return what is still to be done after the newest meetings that were held."""
+        answered, released = self._desk.writer.ask(lambda db: (due.answered(db), due.released(db)))
+        held = [line for line in self.book.lines()
+                if line.state == "ended" and line.kind in ("live", "team")]  # fmt: skip
+        found: list[tuple[str, str, Callable[[], object]]] = []
+        for line in held[:NEWEST]:
+            if line.uid not in answered:
+                found.append((f"The check-out of “{line.title}” is open", "Check-out",
+                              partial(self._desk.go, "checkout", line.uid)))  # fmt: skip
+            if line.uid not in released:
+                found.append((f"The summary of “{line.title}” is not let go yet", "Summary",
+                              partial(self._desk.go, "summary", line.uid)))  # fmt: skip
+        return found
 
     def _show_list(self) -> None:
         today = start.today(self._desk.read_clock())
@@ -155,6 +194,13 @@ class HomePage(Page):
     def _settle(self, duty: Duty) -> None:
         versions = duty.id == "agreement" and bool(self.book.agreements())
         self._desk.go("agreement" if versions else "engagement")
+
+    def _change_rhythm(self, kind: str, every_days: int, from_day: str) -> None:
+        shown = self._year()
+        until = (shown.after - timedelta(days=1)).isoformat()
+        if self.book.do(change_rhythm(self._rhythms(), kind, every_days, from_day, until)):
+            self.notice.say("The rhythm is changed; what was planned stays.",
+                            ("Undo", self.book.undo))  # fmt: skip
 
     def _skip(self, uid: str) -> None:
         session = self.book.programme.sessions[uid]

@@ -31,8 +31,13 @@ class DueCard(Card):
         overdue: Sequence[Session],
         settle: Callable[[Duty], object],
         open_session: Callable[[str], object],
+        after: Sequence[tuple[str, str, Callable[[], object]]] = (),
     ) -> None:
-        """Show the duties, then the planned sessions whose time has passed."""
+        """
+        Show the duties, then the planned sessions whose time has passed, then what comes ``after``.
+
+        That is a sentence each, the label of its button, and what the button does.
+        """
         for row in self._rows:
             self.body.removeWidget(row)
             row.hide()
@@ -45,6 +50,8 @@ class DueCard(Card):
             self._add(words, "Open", partial(open_session, session.uid))
         if len(overdue) > 3:
             self._add(f"{len(overdue) - 3} more planned sessions have passed", "", None)
+        for words, label, run in after:
+            self._add(words, label, run)
         self.setVisible(bool(self._rows))
 
     def _add(self, words: str, label: str, run: Callable[[], object] | None) -> None:
