@@ -15,7 +15,10 @@ FAILED = 2  # the exit status of everything that is not done as asked
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the command line asks; return 0, or 2 after one sentence on standard error."""
-    args = parser().parse_args(words)
+    if words is None and len(sys.argv) == 1:  # the window alone opens without any parser
+        args = argparse.Namespace(does="windows:window", vault=None)
+    else:
+        args = parser().parse_args(words)
     try:
         if words is None:  # the program itself: its passphrase is not for a core dump
             import_module("livecoach.store.dumps").forbid()
