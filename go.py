@@ -74,7 +74,7 @@ def install(libraries: dict[str, str], tools: dict[str, str], lock: Path) -> Non
         if packages:
             get_packages(packages)
     make_environment()
-    print(f"Installing Livecoach's libraries into {VENV} (some 120 MB at first) ...", flush=True)
+    print(f"Installing Livecoach's libraries into {VENV} (some 200 MB at first) ...", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--no-cache-dir", "--disable-pip-version-check"]
     pip += ["--no-input", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(lock)]
     if not sys.stdout.isatty():

@@ -20,14 +20,12 @@ MAY_IMPORT = {
     "exchange": {"core", "exchange", "paths"},
     "figures": {"core", "measures", "figures", "paths"},
     "report": {"core", "measures", "report", "paths"},
-    "drawing": {"figures", "report", "core", "measures", "paths"},
-    "ui": {"core", "measures", "store", "exchange", "figures", "report", "ui", "paths", "drawing"},
+    "ui": {"core", "measures", "store", "exchange", "figures", "report", "ui", "paths"},
     "paths": set(),
     "system": set(),
     "doctor": {"core", "store", "paths", "system"},
 }
 QT = {"figures": {"QtCore", "QtGui", "QtSvg"}}
-QT["drawing"] = QT["figures"]
 QT["ui"] = {*QT["figures"], "QtWidgets", "QtPrintSupport", "QtSvgWidgets", "QtNetwork"}
 # One window finds another on this machine through these; the rest of QtNetwork stays out.
 LOCAL_ONLY = {"QLocalServer", "QLocalSocket"}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from livecoach.core.edit import Edit, inverse
 
+MOST_KEPT = 1000
+
 
 def _nothing_earlier() -> Iterable[Edit]:
     return ()
@@ -16,8 +18,9 @@ class History:
     The edits of one scope, newest last.
 
     ``apply`` folds an edit into the read model, ``save`` hands it to the vault, ``notify``
-    tells the windows. ``earlier`` gives the edits journalled before this start; it is asked
-    only when an undo or redo first reaches back that far, so that opening stays quick.
+    tells the windows. ``earlier`` gives the edits journalled so far; it is asked only when an
+    undo or redo reaches back before this start, or before the newest edits that are kept in
+    memory, so that opening stays quick and a long session stays small.
     """
 
     def __init__(
@@ -42,6 +45,9 @@ class History:
             self._undone.clear()
             self._forked = True  # what was undone before this start cannot be redone now
             self._done.append(edit)
+            if len(self._done) > MOST_KEPT and self._earlier is not _nothing_earlier:
+                del self._done[: MOST_KEPT // 2]
+                self._recalled = False  # the journal has them
         self._carry_out(edit)
         return edit
 
