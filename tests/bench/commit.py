@@ -1,83 +1,104 @@
 """
-Time from a key press to its moment on disk, beside a bare encrypted row; and the window's stalls.
+Time a press from the writer taking it to its acknowledgement, beside a bare one-row commit.
 
-Run ``python -m tests.bench.commit [presses] [moments]``. The real program under Xvfb, real key
-events; inside it, presses are timed from the key event to the writer's word that they are
-committed, and after each one bare row is committed with the same settings in the same folder.
+``python -m tests.bench.commit --presses 1000``: both in one run, turn about, on the same disk
+with the same settings. A press is what the recorder makes of one key: the moment, now and then a
+turn that ends and one that begins, words on one in ten, the journal's row, counts and full text.
 """
 
 from __future__ import annotations
 
-import json
-import random
+import argparse
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 
-from tests import x11
-from tests.bench import driving, figures
+from livecoach.core.edit import Change, Edit, insert
+from livecoach.core.ids import new_uid
+from livecoach.core.observation import Turn
+from livecoach.store import keys
+from livecoach.store.connection import FILE_NAME
+from livecoach.store.writer import Writer
+from tests.bench.bare_commit import BareCommit
+from tests.store.vaults import Meeting, meeting
 
-KEYS = (*"qwerasdfzxcv", *"7890uiophjklnm")
-GAP_S = (0.08, 0.25)  # far quicker than any meeting
-FRAME_S = 0.016
+BAR = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Times:
-    """Seconds: key to committed, bare commits, and the longest pauses of the window's loop."""
+    """Median and p99 in ms of a press and of a bare row."""
 
-    commit: list[float]
-    bare: list[float]
-    stalls: list[float]
+    press: tuple[float, float]
+    bare: tuple[float, float]
 
-
-def measure(presses: int, moments: int) -> Times:
-    """Return what was timed over so many presses in a session of so many moments."""
-    chance = random.Random(7)
-    with tempfile.TemporaryDirectory(prefix="livecoach-") as name, x11.server() as display:
-        folder = Path(name)
-        made = driving.prepare(folder / "vault", moments)
-        keyboard = x11.Keyboard(display)
-        out = folder / "times.json"
-        with driving.program(display, made, "--probe", str(out)) as started:
-            keyboard.focus(started.window)
-            keyboard.settle(started.row, 0.3)
-            last = ""
-            for _ in range(presses):
-                last = chance.choice([key for key in KEYS if key != last])
-                keyboard.press(last)
-                time.sleep(chance.uniform(*GAP_S))
-            keyboard.settle(started.row, 0.5)
-            started.process.terminate()
-            started.process.wait(20)
-        keyboard.close()
-        said = json.loads(out.read_text(encoding="ascii"))
-    return Times(_waits(said["pressed"], said["saved"]), said["bare"], said["stalls"])
+    def ratio(self) -> float:
+        """Return how many times the bare row's p99 a press's is."""
+        return self.press[1] / self.bare[1]
 
 
-def _waits(pressed: list[float], saved: list[float]) -> list[float]:
-    """Return the time from each press to the first commit after it, where one came of it."""
-    waits = []
-    for this, following in zip(pressed, [*pressed[1:], float("inf")], strict=True):
-        done = [at for at in saved if this < at < following]
-        waits += [done[0] - this] if done else []
-    return waits
+def presses(about: Meeting, count: int) -> list[Edit]:
+    """Return the edits of so many presses; every third gives another seat the floor."""
+    edits, floor = [], None
+    for number in range(1, count + 1):
+        changes = [insert(about.moment(number, "you people always" if number % 10 == 0 else ""))]
+        if number % 3 == 0:
+            at = number * 1000
+            if floor is not None:
+                changes.append(Change(floor, replace(floor, end_ms=at)))
+            floor = Turn(
+                new_uid(), about.observation.uid, at, None, about.seats[number // 3 % 2].uid
+            )
+            changes.append(insert(floor))
+        edits.append(Edit(new_uid(), "Tag: Us and them", about.session.uid, tuple(changes)))
+    return edits
 
 
-def main(words: list[str]) -> int:
-    """Print the times and how they stand to the bars."""
-    times = measure(int(words[0]) if words else 500, int(words[1]) if words[1:] else 0)
-    print(figures.line("bare encrypted row, committed", times.bare))
-    print(figures.line("key press to committed", times.commit))
-    ours, bare = (figures.quantile(part, 0.99) for part in (times.commit, times.bare))
-    print(figures.beside("p99 to the bare row's", ours, bare, 2.0))
-    print(figures.line("pauses of the window's loop over 4 ms", times.stalls or [0.0]))
-    late = sum(pause > FRAME_S for pause in times.stalls)
-    print(f"{'longer than a frame (16 ms)':<44} {late:8}")
-    return 0
+def run(count: int) -> Times:
+    """Time so many of each, turn about."""
+    with tempfile.TemporaryDirectory(prefix="livecoach-commit-") as name:
+        folder = Path(name) / "v"
+        folder.mkdir(0o700)
+        (folder / FILE_NAME).touch(0o600)
+        saved = threading.Event()
+        times: tuple[list[float], list[float]] = ([], [])
+        writer = Writer(folder, keys.new_key(), lambda uid: saved.set())
+        bare = BareCommit(Path(name) / "bare")
+        about = meeting()
+        writer.save(about.begins())
+        writer.flush(10)
+        for number, edit in enumerate(presses(about, count)):
+            saved.clear()
+            start = perf_counter()
+            writer.save(edit)
+            saved.wait()
+            between = perf_counter()
+            bare.row(number, "us-and-them")
+            times[0].append(between - start)
+            times[1].append(perf_counter() - between)
+        writer.close()
+        bare.close()
+    found = []
+    for taken in times:
+        taken.sort()
+        found.append((taken[len(taken) // 2] * 1000, taken[int(len(taken) * 0.99)] * 1000))
+    return Times(found[0], found[1])
+
+
+def main() -> int:
+    """Run from the command line; return 1 where a press takes more than twice as long."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--presses", type=int, default=1000)
+    args = reader.parse_args()
+    times = run(args.presses)
+    for what, (median, p99) in (("press to saved", times.press), ("bare row", times.bare)):
+        print(f"{what:<16} median {median:6.2f} ms   p99 {p99:6.2f} ms")
+    print(f"p99 ratio {times.ratio():.2f} (at most {BAR})")
+    return int(times.ratio() > BAR)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -212,7 +212,7 @@ def judge(what: str, said: list[str], folder: Path, key: bytes) -> list[str]:
         there = vault.exists(folder / "restored")
         if "done" in said and not there:
             found.append("restored nothing")
-        if there and "done" not in said:  # a second try goes through
+        if not (folder / "restored" / header.NAME).exists():  # a second try goes through
             backup.restore(folder / "first.livecoach", folder / "restored")
         if there and vault.unlock(folder / "restored", PASSPHRASE) != key:
             found.append("restored with other keys")
@@ -248,7 +248,8 @@ def run(what: str, stride: int = 1, seed: int = 1, kinds: int = len(CALLS)) -> O
     """Fail each call of each kind once, or every so many; return what came of it."""
     outcome = Outcome()
     draw = random.Random(seed)
-    # It locks every page of memory by a system call, each of which strace stops twice.
+    # It locks every page of memory by a system call, each of which strace stops twice. It cannot
+    # be switched off again, so this runs in a process that has not opened a vault before.
     connection.SETTINGS = tuple(
         one for one in connection.SETTINGS if one[0] != "cipher_memory_security"
     )
