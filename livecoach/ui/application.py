@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from livecoach.ui.program import Ports, Program
@@ -30,7 +30,7 @@ def run(ports: Ports, settings_file: Path, begin: Callable[[Program], None]) -> 
     program = Program(app, ports, settings_file)
     sys.excepthook = _excepthook(program)
     begin(program)
-    QTimer.singleShot(0, program, keep_log)  # the first paint comes before it
+    program.painted.connect(keep_log)
     qInstallMessageHandler(_from_qt)
     try:
         return app.exec()
@@ -44,20 +44,16 @@ def keep_log() -> None:
     """Write a log and, if the process faults, where it was; neither holds values or words."""
     import faulthandler
     import logging
-    from logging.handlers import RotatingFileHandler
 
     from livecoach import paths
 
     folder = paths.log_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(
-            folder / "livecoach.log",
-            maxBytes=LOG_BYTES,
-            backupCount=1,
-            encoding="utf-8",
-            delay=True,
-        )
+        file = folder / "livecoach.log"
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            file.replace(folder / "livecoach.log.1")
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
         fault = (folder / "fault.log").open("w", encoding="ascii")
     except OSError:
         return  # a log is a convenience: its folder may be read-only

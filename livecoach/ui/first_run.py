@@ -19,6 +19,8 @@ from livecoach.ui.widgets.text import Text
 if TYPE_CHECKING:
     from livecoach.ui.protection import Line
 
+LOOK_AFTER_MS = 100  # once the page has been painted
+
 
 class _Dot(QWidget):
     def __init__(self, theme: Theme) -> None:
@@ -102,7 +104,7 @@ class FirstRunPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred(column, theme.px(860)))
-        QTimer.singleShot(0, self, self._look)
+        QTimer.singleShot(LOOK_AFTER_MS, self, self._look)
 
     def _look(self) -> None:
         def work() -> tuple[Line, ...]:

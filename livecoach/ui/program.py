@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from livecoach.ui.aside import aside
@@ -42,7 +42,9 @@ class Ports:
 
 
 class Program(QObject):
-    """One window over at most one open vault."""
+    """One window over at most one open vault. ``painted`` once the first page has been seen."""
+
+    painted = Signal()
 
     def __init__(self, app: QApplication, ports: Ports, settings_file: Path) -> None:
         super().__init__(app)
@@ -90,6 +92,7 @@ class Program(QObject):
 
     def _furnish(self) -> None:
         self.actions.changed.emit()
+        self.painted.emit()
 
     # Starting --------------------------------------------------------------------------------
 
