@@ -19,6 +19,8 @@ from livecoach.ui.programme.figures_kept import held_sessions
 from livecoach.ui.programme.flow import flow
 from livecoach.ui.trends.pair_beside import PairBeside
 from livecoach.ui.trends.panels import Panels
+from livecoach.ui.trends.side_by_side import SideBySide
+from livecoach.ui.trends.telling import GROUP_FIRST, Telling, shown_to_group
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.scroll import column, scrolled
 from livecoach.ui.widgets.text import Text
@@ -49,10 +51,16 @@ class TrendsPage(Page):
             self.kinds[kind] = button
         self.panels = Panels(theme, desk.tell)
         self.beside = PairBeside(theme, desk.writer, desk.tell)
+        self.compared = SideBySide(theme, desk.tell)
+        self.telling = Telling(desk, self, desk.tell, self._offer)
+        self.group = Button(theme, "Summary for the group…", lambda: self.telling.save("group"))
+        self.sponsor = Button(theme, "Summary for the sponsor…",
+                              lambda: self.telling.save("sponsor"))  # fmt: skip
         whole, lines = column(12)
-        lines.addWidget(flow(*self.kinds.values()))
+        lines.addWidget(flow(*self.kinds.values(), self.group, self.sponsor))
         lines.addWidget(self.words)
         lines.addWidget(self.panels)
+        lines.addWidget(self.compared)
         lines.addWidget(self.beside)
         lines.addStretch(1)
         outer = QVBoxLayout(self)
@@ -71,17 +79,34 @@ class TrendsPage(Page):
         held = sum(1 for one in sessions if one.figures is not None)
         skipped = len(sessions) - held
         self.words.say(_about(KIND_NAMES[kind], held, skipped))
+        self._offer()
+        self.compared.show_sessions(sessions)
         self.panels.show_figures(trend_figures(trends(sessions), sessions))
         titles = {post.uid: post.title for post in writer.ask(reading.posts)}
         pairs = writer.ask(lambda db: reading.rows(db, Pair))
         self.beside.show_pairs(pairs, titles, sessions)
 
+    def _offer(self) -> None:
+        """Offer the sponsor's summary once the group has had its own."""
+        ready = shown_to_group(self._desk)
+        self.sponsor.setEnabled(ready)
+        self.sponsor.setToolTip("" if ready else GROUP_FIRST)
+        self.sponsor.setAccessibleDescription("" if ready else GROUP_FIRST)
+
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done from the page of trends."""
-        return tuple(
+        kinds = [
             Action(f"trends.{kind}", f"Trends: {KIND_NAMES[kind]}", partial(self.show_kind, kind),
                    menu="View")
             for kind in KINDS
+        ]  # fmt: skip
+        return (
+            *kinds,
+            Action("programme.group", "Programme summary for the group",
+                   lambda: self.telling.save("group"), menu="Programme"),
+            Action("programme.sponsor", "Programme summary for the sponsor",
+                   lambda: self.telling.save("sponsor"), menu="Programme",
+                   can=self.sponsor.isEnabled),
         )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def year(room: Room, sessions: int = 6, skipped: int = 2) -> list[str]:
         made.append(uid)
         if state == "ended":
             seats = room.timeline(uid).seats_in_order()
-            room.keep("Check-out", *(CheckOut(new_uid(), uid, seat.uid, 4 + number, True)
+            room.keep("Check-out", *(CheckOut(new_uid(), uid, seat.uid, min(10, 4 + number), True)
                                      for seat in seats))  # fmt: skip
     return made
 
