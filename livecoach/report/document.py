@@ -118,17 +118,25 @@ def words_of(text: Text) -> str:
     return "".join(span.text for span in text)
 
 
-def all_words(document: Document) -> list[str]:
-    """Return every piece of text a reader can meet, alternative text and captions too."""
+def all_words(document: Document, leave_out: frozenset[str] = frozenset()) -> list[str]:
+    """
+    Return every piece of text a reader can meet, alternative text and captions too.
+
+    Sentences whose keys are in ``leave_out`` are left out.
+    """
+
+    def keyed(text: Text) -> list[str]:
+        return [] if any(span.key in leave_out for span in text if span.key) else [words_of(text)]
+
     found = [document.title, document.subtitle, document.status, document.handling]
     for block in document.blocks:
         match block:
             case Heading():
                 found.append(block.text)
             case Paragraph():
-                found.append(words_of(block.text))
+                found += keyed(block.text)
             case Listing():
-                found += [words_of(item) for item in block.items]
+                found += [words for item in block.items for words in keyed(item)]
             case Table():
                 found += [
                     block.caption,

@@ -106,10 +106,20 @@ def for_person(timeline: Timeline, seat_uid: str, known: Known) -> Document:
     return person_document(person_extract(timeline, seat_uid, names))
 
 
-def checked(document: Document, known: Known, times_too: bool = False) -> list[Finding]:
-    """Return what to look at before a document leaves, piece by piece."""
+def checked(
+    document: Document,
+    known: Known,
+    times_too: bool = False,
+    released: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """
+    Return what to look at before a document leaves, piece by piece.
+
+    ``released`` are the keys of sentences that the coach lets stand as they are; there are none
+    for a sponsor.
+    """
     found: list[Finding] = []
-    for text in all_words(document):
+    for text in all_words(document, released):
         found += check(text[:60], text, known, times_too)
     return found
 

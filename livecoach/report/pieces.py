@@ -64,6 +64,12 @@ def section_key(section_id: str) -> str:
     return f"section.{section_id}"
 
 
+def released_keys(pieces: Iterable[SummaryPiece]) -> frozenset[str]:
+    """Return the keys of sentences that the coach lets stand though they tell somebody apart."""
+    held = [one for one in pieces if one.released and one.state != "dropped"]
+    return frozenset(one.key for one in held if one.section != QUOTES)
+
+
 def lay_over(draft: Draft, pieces: Iterable[SummaryPiece]) -> Draft:
     """Return the draft with the coach's changes: they keep whatever a new draft says."""
     held = {piece.key: piece for piece in pieces}

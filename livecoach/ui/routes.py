@@ -39,6 +39,7 @@ ROUTES: dict[str, Route] = {
     "checkout": Route("checkout.page", "CheckOutPage", "Check-out", takes_uid=True),
     "boards": Route("boards.page", "BoardsPage", "Tag boards", "Set up"),
     "board": Route("boards.editor", "BoardPage", "Tag board", takes_uid=True),
+    "bring": Route("bringing.page", "BringPage", "Read in a session", "Set up"),
     "settings": Route("settings.page", "SettingsPage", "Keys and settings", "Set up"),
     "about": Route("about", "AboutPage", "About Livecoach"),
 }

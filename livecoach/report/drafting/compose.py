@@ -11,6 +11,7 @@ from livecoach.measures.check_out import Totals, totals
 from livecoach.measures.interjections import action_words, held_back, per_hour
 from livecoach.measures.log import Log, read
 from livecoach.measures.share import by_seat, halves, how_even
+from livecoach.measures.tags import lens_counts
 from livecoach.report.draft import Draft, MovementTable, Pattern, Section, Sentence
 from livecoach.report.drafting import movements as moving
 from livecoach.report.drafting.facts import PATIENT, Facts, busiest_organisations, gather
@@ -30,6 +31,7 @@ def compose(timeline: Timeline, edges: Sequence[int] | None = None) -> Draft:
     sections = (
         Section("noticed", "What I noticed", tuple(one.sentence for one in noticed), True),
         Section("voices", "Voices", _voices(facts)),
+        Section("lenses", "Through whose eyes", _lenses(facts)),
         Section("coach", "What I did, and what followed", _coach(facts)),
         Section("held", "When I let it run", _held(log)),
         Section("check_out", "Heard and learned", _check_out(scores, len(log.seats))),
@@ -117,6 +119,26 @@ def _voices(facts: Facts) -> tuple[Sentence, ...]:
         )
     named = "; ".join(f"{one.name} {one.turns}" for one in by_seat(log))
     return (Sentence("voices.heard", text, (), "", f"{text} Contributions: {named}."),)
+
+
+def _lenses(facts: Facts) -> tuple[Sentence, ...]:
+    log = facts.log
+    counts = lens_counts(log)
+    if not counts:
+        return ()
+    named = [(lens.name, counts[lens.id]) for lens in log.timeline.board.lenses
+             if lens.id in counts]  # fmt: skip
+    said = ", ".join(f"{name.lower()} {count}" for name, count in named)
+    text = f"Contributions by lens: {said} (n = {sum(counts.values())})."
+    first, second = (lens_counts(half) for half in halves(log))
+    moved = max(counts, key=lambda lens: abs(second.get(lens, 0) - first.get(lens, 0)))
+    lens = log.timeline.board.lens(moved)
+    if lens is not None and first.get(moved, 0) != second.get(moved, 0):
+        text += (
+            f" {lens.name}: {first.get(moved, 0)} in the first half, {second.get(moved, 0)} in "
+            "the second."
+        )
+    return (Sentence("lenses.counts", text),)
 
 
 def _coach(facts: Facts) -> tuple[Sentence, ...]:

@@ -93,6 +93,13 @@ def release_of(timeline: Timeline, audience: str) -> Release | None:
     return waiting[-1] if waiting else None
 
 
+def let_go(timeline: Timeline, audience: str) -> list[Release]:
+    """Return what has gone out to an audience, the newest first."""
+    gone = [one for one in timeline.releases.values() if one.audience == audience]
+    gone = [one for one in gone if one.released_at]
+    return sorted(gone, key=lambda one: one.released_at, reverse=True)
+
+
 def step_of_release(recorder: Recorder, audience: str, **fields: str) -> Edit | None:
     """Record a step of a release: shown to the group, its agreement, or let go."""
     before = release_of(recorder.timeline, audience)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -39,9 +39,15 @@ class LettingGo(QWidget):
             row.addWidget(button)
             lines.addLayout(row)
             self._words[name], self._buttons[name] = said, button
+        self._gone = Text(theme, "", "small", wrap=True)
+        lines.addWidget(self._gone)
 
-    def show_release(self, release: Release | None) -> None:
-        """Show which steps are done, with their dates."""
+    def show_release(self, release: Release | None, gone: Sequence[Release] = ()) -> None:
+        """Show which steps are done, with their dates, and what has gone out before."""
+        said = [f"{one.form}, {shown_date(one.released_at)} ({one.fingerprint[:8]})"
+                for one in gone[:5]]  # fmt: skip
+        self._gone.say("Gone out: " + "; ".join(said) if said else "")
+        self._gone.setVisible(bool(said))
         self._release = release
         for name, words, _ in STEPS:
             on = "" if release is None else str(getattr(release, name))

@@ -244,7 +244,10 @@ class SummaryPage(Page):
         self.found.show_findings(
             self.findings, "Nothing here names, quotes or tells somebody apart."
         )
-        self.letting_go.show_release(keeping.release_of(self.opened.timeline, self.audience))
+        timeline = self.opened.timeline
+        self.letting_go.show_release(
+            keeping.release_of(timeline, self.audience), keeping.let_go(timeline, self.audience)
+        )
 
     def _fill_sides(self) -> None:
         timeline = self.opened.timeline
@@ -283,6 +286,7 @@ class SummaryPage(Page):
             move=lambda key, step: keeping.move(recorder, self._section(key), key, step),
             evidence=self._evidence,
             show=self._show_moments,
+            release=self._let_stand,
         )
 
     def _section(self, key: str) -> str:
@@ -290,6 +294,12 @@ class SummaryPage(Page):
             if any(sentence.key == key for sentence in section.sentences):
                 return section.id
         return ""
+
+    def _let_stand(self, key: str) -> None:
+        keeping.keep(self.opened.recorder, key, self._section(key), released=True)
+        self.notice.say(
+            "It stands as it is, for the group alone.", ("Undo", self.opened.recorder.undo)
+        )
 
     def _leave_out(self, key: str) -> None:
         keeping.keep(self.opened.recorder, key, self._section(key), state="dropped")
@@ -310,8 +320,8 @@ class SummaryPage(Page):
         return ", ".join(timecode.minutes(at) for at in offsets)
 
     def _show_moments(self, key: str) -> None:
-        if self._moments_of(key):
-            self._desk.go("review", self.opened.timeline.session.uid)
+        for moment in self._moments_of(key)[:1]:
+            self._desk.go("review", f"{self.opened.timeline.session.uid}/{moment}")
 
     def _turn_section(self, section_id: str, on: bool) -> None:
         state = "kept" if on else "dropped"

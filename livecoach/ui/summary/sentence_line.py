@@ -25,6 +25,7 @@ class Doings:
     move: Callable[[str, int], object]
     evidence: Callable[[str], str]  # the times it rests on, in words
     show: Callable[[str], object]  # go to its moments in review
+    release: Callable[[str], object]  # let it stand though it tells somebody apart
 
 
 class SentenceLine(QWidget):
@@ -91,6 +92,7 @@ class SentenceLine(QWidget):
             ("Up", lambda: doings.move(self.key, -1), "quiet"),
             ("Down", lambda: doings.move(self.key, 1), "quiet"),
             ("Leave out", lambda: doings.leave_out(self.key), "quiet"),
+            ("Let it stand", lambda: doings.release(self.key), "quiet"),
             ("Show in review", lambda: doings.show(self.key), "quiet"),
             ("Cancel", self.close_writing, "quiet"),
         ):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core import timecode
 from livecoach.core.recorder import Recorder
 from livecoach.report import make
-from livecoach.report.pieces import MOVEMENT_EDGES, NEXT, PURPOSE
+from livecoach.report.pieces import MOVEMENT_EDGES, NEXT, PARAPHRASES, PURPOSE
 from livecoach.ui.programme.fields import LineField, TextField
 from livecoach.ui.summary import keeping
 from livecoach.ui.theme import Theme
@@ -34,15 +35,20 @@ class Typed(QWidget):
             theme, "What you agreed", self._keep_agreed,
             "The group's own words, one line each.", 3,
         )  # fmt: skip
+        self.paraphrases = TextField(
+            theme, "Said, in my words", partial(keeping.keep_lines, recorder, PARAPHRASES),
+            "For supervision: no names, one line each.", 3,
+        )  # fmt: skip
         self.purpose = LineField(theme, "Purpose worked on (sponsor)", self._keeper(PURPOSE))
         self.next = LineField(theme, "Coaching next (sponsor)", self._keeper(NEXT))
-        for field in (self.edges, self.agreed, self.purpose, self.next):
+        for field in (self.edges, self.agreed, self.paraphrases, self.purpose, self.next):
             lines.addWidget(field)
 
     def show_for(self, audience: str) -> None:
         """Show the fields that this audience's page has."""
         self.edges.setVisible(audience in DRAFTED)
         self.agreed.setVisible(audience in ("group", "sponsor"))
+        self.paraphrases.setVisible(audience == "supervision")
         self.purpose.setVisible(audience == "sponsor")
         self.next.setVisible(audience == "sponsor")
         self.setVisible(audience != "person")
@@ -54,6 +60,8 @@ class Typed(QWidget):
         self.edges.show_text(", ".join(timecode.minutes(start) for start, _ in spans[1:]))
         agreed = keeping.lines_of(timeline, "agreed")
         self.agreed.show_text("\n".join(one.text for one in agreed))
+        said = keeping.lines_of(timeline, PARAPHRASES)
+        self.paraphrases.show_text("\n".join(one.text for one in said))
         for field, key in ((self.purpose, PURPOSE), (self.next, NEXT)):
             piece = keeping.piece_of(timeline, key)
             field.show_text("" if piece is None else piece.text)
