@@ -71,6 +71,7 @@ class Writer:
         self._keys: Header | None = None
         self._last_saved = ""
         self._reserve_used = False
+        self._backup_for = ""  # why a backup is to be made when there is time, or ""
         opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, args=(opened,), name="vault writer")
         self._thread.start()
@@ -79,6 +80,11 @@ class Writer:
         except BaseException:
             self._thread.join()
             raise
+
+    @property
+    def key(self) -> bytes:
+        """Return the vault's data key; erasing needs it to rewrite the backups."""
+        return self._key
 
     # What the caller's thread does -----------------------------------------------------------
 
@@ -148,7 +154,7 @@ class Writer:
 
     def _run(self, opened: Future[None]) -> None:
         # The database library takes a while to import, so the window paints first.
-        from livecoach.store import header, reserve
+        from livecoach.store import automatic, header, reserve
         from livecoach.store.opening import open_vault
 
         try:
@@ -157,6 +163,8 @@ class Writer:
             if (self.folder / header.NAME).exists():
                 self._keys = header.read(self.folder)
             reserve.keep(self.folder)
+            if self._keys is not None:
+                self._backup_for = automatic.due_at_opening(self._db, self.folder)
         except BaseException as error:
             self._drop()
             opened.set_exception(error)
@@ -170,6 +178,8 @@ class Writer:
             with self._turn:
                 self._jobs.popleft()
                 self._turn.notify_all()
+        if self._backup_for == automatic.SESSION_ENDED and not self._abandon.is_set():
+            self._back_up()
         self._shut()
 
     def _next(self) -> Edit | Question | None:
@@ -185,7 +195,7 @@ class Writer:
 
     def _save(self, edit: Edit) -> bool:
         """Save one edit, however often it takes; return False where closing ended the tries."""
-        from livecoach.store import commit
+        from livecoach.store import automatic, commit
         from livecoach.store.engine import IntegrityError
 
         pause = FIRST_PAUSE_S
@@ -207,6 +217,7 @@ class Writer:
                 pause = min(2 * pause, LONGEST_PAUSE_S)
                 continue
             self._last_saved = edit.uid
+            self._backup_for = automatic.due_after(edit) or self._backup_for
             for tell in self._on_saved:
                 self._call(tell, edit.uid)
             return True
@@ -317,6 +328,27 @@ class Writer:
         if self._reserve_used and reserve.keep(self.folder):
             self._reserve_used = False
             self._tell_trouble("", "")
+        if self._backup_for:
+            self._back_up()
+
+    def _back_up(self) -> None:
+        """Make the backup that is due, while nothing waits to be saved; tell where it fails."""
+        from livecoach.store import automatic
+
+        why, self._backup_for = self._backup_for, ""
+        if self._keys is None:
+            return
+        try:
+            db = self._connected()
+            _, words = automatic.take(db, self.folder, self._keys, self._key, why)
+        except Exception as error:
+            words = (
+                str(error)
+                if isinstance(error, VaultError)
+                else (f"No backup was made ({type(error).__name__}); the record itself is saved.")
+            )
+        if words:
+            self._tell_trouble("", words)
 
     def _identity_now(self) -> Identity | None:
         from livecoach.store import rescue

@@ -50,7 +50,7 @@ class Times:
 
     def kept(self) -> bool:
         """Tell whether the bar was kept, or the disk gave a bare commit no better."""
-        return self.p99 < max(BAR_MS, 2 * self.bare_p99) and self.handing_over < FRAME_MS
+        return self.p99 < max(BAR_MS, 3 * self.bare_p99) and self.handing_over < FRAME_MS
 
 
 def run(seconds: float, calm: bool = False) -> Times:
