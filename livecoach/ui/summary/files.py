@@ -14,7 +14,10 @@ from livecoach.report.document import Document
 from livecoach.store.durable import write_whole
 from livecoach.ui.summary import release
 
-NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown", "xlsx": "Excel"}
+NAMES = {
+    "docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown", "xlsx": "Excel",
+    "csv": "CSV", "json": "JSON", "parquet": "Parquet",
+}  # fmt: skip
 
 
 def default_name(audience: str, form: str) -> str:
@@ -48,9 +51,9 @@ def write(path: Path, content: bytes) -> str:
     return release.fingerprint(content)
 
 
-def content_of(document: Document, form: str) -> bytes:
-    """Return a document in one format."""
-    return release.written(document, form)
+def content_of(document: Document, form: str, template: Path | None = None) -> bytes:
+    """Return a document in one format, in a coach's own Word file where one is given."""
+    return release.written(document, form, template)
 
 
 def open_after(path: Path) -> Callable[[], object]:

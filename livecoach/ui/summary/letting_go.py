@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.core.planning.dates import shown_date
 from livecoach.core.summary import Release
+from livecoach.core.timeline import Timeline
+from livecoach.report import make
+from livecoach.report.check import Finding, Known
+from livecoach.report.document import Document
+from livecoach.report.pieces import released_keys
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.text import Text
@@ -17,6 +22,20 @@ STEPS = (
     ("shown_on", "Shown to the group", "I have shown it"),
     ("agreed_on", "The group agrees", "They agree"),
 )
+
+
+CHECKED = ("group", "sponsor")  # whose pages are checked before they leave
+
+
+def findings_for(
+    document: Document, known: Known, audience: str, timeline: Timeline
+) -> list[Finding]:
+    """Return what to look at before an audience's page leaves; nothing is let stand for a sponsor."""
+    if audience not in CHECKED:
+        return []
+    sponsor = audience == "sponsor"
+    stands = frozenset() if sponsor else released_keys(timeline.pieces.values())
+    return make.checked(document, known, sponsor, stands)
 
 
 class LettingGo(QWidget):

@@ -32,8 +32,9 @@ from livecoach.ui.programme.fields import LineField, keep_typed
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.drag_out import DragButton
-from livecoach.ui.summary.letting_go import LettingGo
+from livecoach.ui.summary.letting_go import CHECKED, LettingGo, findings_for
 from livecoach.ui.summary.paper import Paper
+from livecoach.ui.summary.records import RECORDS
 from livecoach.ui.summary.sentence_line import Doings
 from livecoach.ui.summary.sides import WHO, Findings, Ticks, WhoCard
 from livecoach.ui.summary.taking_away import Shown, TakingAway
@@ -43,8 +44,6 @@ from livecoach.ui.widgets.header import PageHeader
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.pill import Pill
 from livecoach.ui.widgets.text import Text
-
-CHECKED = ("group", "sponsor")
 
 
 class SummaryPage(Page):
@@ -215,9 +214,7 @@ class SummaryPage(Page):
             self.paper.hide()
             return
         self.paper.show()
-        self.findings = (
-            make.checked(self.document, self.known, for_sponsor) if self.audience in CHECKED else []
-        )
+        self.findings = findings_for(self.document, self.known, self.audience, timeline)
         self._say_state()
         self._fit()
         editable = self.audience in ("group", "coach", "supervision")
@@ -377,6 +374,7 @@ class SummaryPage(Page):
             Action(f"summary.save-{form}", f"Save summary as {words}",
                    partial(self.away.save_as, form), "", "Session")
             for form, words in files.NAMES.items()
+            if form not in RECORDS or self.audience == "coach"
         ]  # fmt: skip
         return (
             Action("summary.undo", "Undo", recorder.undo, "Ctrl+Z", "Session"),

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from livecoach.core.clock import local_iso
 from livecoach.core.recorder import Recorder
@@ -21,6 +21,7 @@ from livecoach.ui.desk import Desk
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.copying import copy_for_a_minute, preview
 from livecoach.ui.summary.drag_out import free_name
+from livecoach.ui.summary.records import RECORDS, write_record
 from livecoach.ui.widgets.notice import Notice
 
 
@@ -59,7 +60,7 @@ class TakingAway:
         if path is not None:
             self.write_to(path, form)
 
-    def write_to(self, path: Path, form: str) -> None:
+    def write_to(self, path: Path, form: str, template: Path | None = None) -> None:
         """
         Write the page in a format to a file; it can be stopped.
 
@@ -67,6 +68,9 @@ class TakingAway:
         """
         shown = self._may_leave()
         if shown is None:
+            return
+        if form in RECORDS:
+            self._write_record(path, form, shown)
             return
         stop = Event()
         sheets = None
@@ -77,7 +81,7 @@ class TakingAway:
             if sheets is not None:
                 content = xlsx.write(sheets, stop.is_set)
             else:
-                content = files.content_of(shown.document, form)
+                content = files.content_of(shown.document, form, template)
             if stop.is_set():
                 raise InterruptedError
             return files.write(path, content)
@@ -87,6 +91,30 @@ class TakingAway:
             work, partial(self._written, path, form, shown.audience), partial(self._failed, path),
             self._parent,
         )  # fmt: skip
+
+    def _write_record(self, path: Path, form: str, shown: Shown) -> None:
+        try:
+            mark = write_record(
+                path, form, self._recorder.timeline, shown.audience, self._known,
+                self._desk.writer,
+            )  # fmt: skip
+        except OSError as error:
+            self._failed(path, error)
+            return
+        self._written(path, form, shown.audience, mark)
+
+    def save_in_own_template(self) -> None:
+        """Ask for a Word file of the coach's own, and write the page in its styles."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, "Choose your own Word file", "", "Word (*.docx)"
+        )
+        shown = self._may_leave() if chosen else None
+        if shown is None:
+            return
+        last = self._desk.settings.choices.export_folder
+        path = files.ask_where(self._parent, last, shown.audience, "docx")
+        if path is not None:
+            self.write_to(path, "docx", Path(chosen))
 
     def write_to_carry(self, form: str) -> Path | None:
         """Write the page at once where files were saved last, to be dragged out; None if not."""
@@ -137,9 +165,18 @@ class TakingAway:
             "Other ways to take this page with you:",
             ("HTML", lambda: self.save_as("html")),
             ("Markdown", lambda: self.save_as("md")),
+            ("Word in my own file", self.save_in_own_template),
+            *self._data_offers(),
             ("Copy as text", self.copy),
             ("Print", self.print_out),
         )
+
+    def _data_offers(self) -> list[tuple[str, Callable[[], object]]]:
+        shown = self._shown()
+        if shown is None or shown.audience == "person":
+            return []
+        forms = tuple(RECORDS) if shown.audience == "coach" else ("parquet",)
+        return [(RECORDS[form], partial(self.save_as, form)) for form in forms]
 
     def copy(self) -> None:
         """Copy the page as text; the clipboard is cleared after a minute."""

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from livecoach.core.moment import Moment
+from livecoach.exchange.record_json import read_record
 from livecoach.report.data.sheet import Sheet
 from livecoach.report.document import all_words
 from livecoach.report.writers import xlsx
@@ -210,3 +212,53 @@ def test_the_coach_moves_where_the_movements_change(opened: tuple[Example, Summa
     page.typed._keep_edges("")
     assert "28:10–46:00" in said(page)
     assert len(example.on_disk().pieces) == 1
+
+
+def test_the_coach_takes_the_whole_record_and_nobody_else_does(
+    opened: tuple[Example, SummaryPage], tmp_path: Path
+) -> None:
+    example, page = opened
+    page.away.write_to(tmp_path / "group.json", "json")
+    assert not (tmp_path / "group.json").exists()
+    assert "for the coach alone" in page.notice.words()
+    page.choose("coach")
+    for form in ("csv", "json"):
+        page.away.write_to(tmp_path / f"record.{form}", form)
+    rows = read_record(tmp_path / "record.json")
+    assert sum(isinstance(row, Moment) for row in rows) == 70
+    names = sorted(path.name for path in tmp_path.glob("record*"))
+    assert names == [
+        "record.checkout.csv", "record.csv", "record.json", "record.seats.csv",
+    ]  # fmt: skip
+    page.choose("sponsor")
+    page._step("shown_on")
+    page._step("agreed_on")
+    page.away.write_to(tmp_path / "tables", "parquet")
+    found = sorted(path.name for path in (tmp_path / "tables").iterdir())
+    assert found == ["check-out.parquet", "columns.parquet", "measures.parquet"]
+    assert len(example.on_disk().releases) == 3
+
+
+def test_the_page_is_written_in_the_coachs_own_word_file(
+    opened: tuple[Example, SummaryPage], tmp_path: Path, qtbot: QtBot
+) -> None:
+    _, page = opened
+    own = docx.Document()
+    own.sections[0].footer.paragraphs[0].text = "Our letterhead"
+    own.save(str(tmp_path / "own.docx"))
+    out = tmp_path / "out.docx"
+    page.away.write_to(out, "docx", tmp_path / "own.docx")
+    qtbot.waitUntil(lambda: page.notice.words().startswith("Saved"), timeout=10_000)
+    assert docx.Document(str(out)).sections[0].footer.paragraphs[0].text == "Our letterhead"
+
+
+def test_a_sentence_that_names_somebody_can_be_let_stand_for_the_group_alone(
+    opened: tuple[Example, SummaryPage],
+) -> None:
+    _, page = opened
+    page._doings().rewrite("pattern.late", "Community Chair was not heard.")
+    assert [one.kind for one in page.findings] == ["post"]
+    page._doings().release("pattern.late")
+    assert page.findings == [] and "Community Chair" in said(page)
+    page.choose("sponsor")
+    assert "Community Chair" not in said(page)
