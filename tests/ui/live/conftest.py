@@ -19,8 +19,10 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     if not _themes:
         _themes.append(Theme(qapp, "light"))
     yield _themes[0]
-    _themes[0].set_percent(100)
-    _themes[0].set_scheme("light")
+    if _themes[0].percent != 100:
+        _themes[0].set_percent(100)
+    if _themes[0].scheme != "light":
+        _themes[0].set_scheme("light")
 
 
 @pytest.fixture
