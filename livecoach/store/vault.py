@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
+import time
 from pathlib import Path
 
 from livecoach.core.ids import new_uid
 from livecoach.store import durable, header, keys
 from livecoach.store.header import Header
 from livecoach.store.keys import Cost
-from livecoach.store.trouble import VaultExists, VaultMissing
+from livecoach.store.trouble import VaultExists, VaultMissing, WrongPassphrase
 
 FILE_NAME = "vault.db"
 PASSPHRASE = "passphrase"
 RECOVERY = "recovery"
+FREE_GUESSES = 3
+LONGEST_WAIT_S = 8.0
+_wrong_in_a_row: dict[str, int] = {}  # by vault, while Livecoach runs
 
 
 def create(folder: Path, passphrase: str, cost: Cost | None = None) -> str:
@@ -68,11 +72,21 @@ def unlock(folder: Path, passphrase: str) -> bytes:
     """
     Return the vault's data key; a third of a second of work, off the window's thread.
 
-    Raise WrongPassphrase, VaultMissing, VaultDamaged or VaultTooNew.
+    From the fourth wrong one in a row each takes longer, up to eight seconds. Raise
+    WrongPassphrase, VaultMissing, VaultDamaged or VaultTooNew.
     """
     found = _whole(folder)
+    wrong = _wrong_in_a_row.get(found.vault_id, 0)
+    if wrong >= FREE_GUESSES:
+        time.sleep(min(2.0 ** (wrong - FREE_GUESSES), LONGEST_WAIT_S))
     by = keys.stretch(passphrase, found.salt, found.cost)
-    return keys.unwrap(found.by_passphrase, by, found.vault_id, PASSPHRASE)
+    try:
+        key = keys.unwrap(found.by_passphrase, by, found.vault_id, PASSPHRASE)
+    except WrongPassphrase:
+        _wrong_in_a_row[found.vault_id] = wrong + 1
+        raise
+    _wrong_in_a_row.pop(found.vault_id, None)
+    return key
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str) -> bytes:

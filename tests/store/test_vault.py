@@ -32,6 +32,22 @@ def test_another_passphrase_opens_nothing(tmp_path: Path) -> None:
         vault.unlock(tmp_path, "four random words!")
 
 
+def test_wrong_passphrases_slow_down_until_the_right_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path)
+    waited: list[float] = []
+    monkeypatch.setattr("livecoach.store.vault.time.sleep", waited.append)
+    for _ in range(9):
+        with pytest.raises(WrongPassphrase):
+            vault.unlock(tmp_path, "four random words!")
+    assert waited == [1, 2, 4, 8, 8, 8]
+    vault.unlock(tmp_path, PASSPHRASE)
+    waited.clear()
+    vault.unlock(tmp_path, PASSPHRASE)
+    assert waited == []
+
+
 def test_a_change_of_passphrase_keeps_the_record_and_the_recovery_key(tmp_path: Path) -> None:
     recovery = vault.create(tmp_path, PASSPHRASE, CHEAP)
     key = vault.unlock(tmp_path, PASSPHRASE)
