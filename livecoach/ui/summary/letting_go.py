@@ -30,7 +30,7 @@ CHECKED = ("group", "sponsor")  # whose pages are checked before they leave
 def findings_for(
     document: Document, known: Known, audience: str, timeline: Timeline
 ) -> list[Finding]:
-    """Return what to look at before an audience's page leaves; nothing is let stand for a sponsor."""
+    """Return what to look at before a page leaves; nothing is let stand for a sponsor."""
     if audience not in CHECKED:
         return []
     sponsor = audience == "sponsor"

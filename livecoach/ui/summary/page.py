@@ -190,7 +190,7 @@ class SummaryPage(Page):
     def _show(self) -> None:
         timeline = self.opened.timeline
         self.whose.setVisible(self.audience == "person")
-        for_sponsor, for_group = self.audience == "sponsor", self.audience == "group"
+        for_group = self.audience == "group"
         self.typed.show_for(self.audience)
         self.quotes.setVisible(for_group)
         for widget in (self.where, self.added):
