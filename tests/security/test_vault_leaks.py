@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.disk import _bytes
-from tests.security.using import CANARY, PASSPHRASE
+from tests.security.using_a_vault import CANARY, PASSPHRASE
 
 CALLS = "write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,socket,connect"
 
@@ -36,7 +36,7 @@ def used() -> tuple[Path, str]:
     log = folder.parent / f"{folder.name}.log"
     subprocess.run(
         ["strace", "-f", "-xx", "-s", "8388608", "-e", f"trace={CALLS}", "-o", str(log),
-         "--seccomp-bpf", sys.executable, "-m", "tests.security.using", str(folder)],
+         "--seccomp-bpf", sys.executable, "-m", "tests.security.using_a_vault", str(folder)],
         check=True,
         env={**os.environ, "TMPDIR": str(temporary), "HOME": str(folder)},
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """
 Use a vault from end to end, with canaries in every place where words and names are kept.
 
-``python -m tests.security.using FOLDER`` makes a vault, records, searches, backs up, restores,
+``python -m tests.security.using_a_vault FOLDER`` makes a vault, records, searches, backs up, restores,
 meets errors and closes; the tests watch what that writes and calls.
 """
 
