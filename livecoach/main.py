@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from livecoach.core.edit import Edit
     from livecoach.core.recorder import Recorder
     from livecoach.store.writer import Writer
-    from livecoach.ui.program import Ports
+    from livecoach.ui.ports import Ports
 
 
 def run(vault: Path | None) -> int:
@@ -36,13 +36,13 @@ def _run(begin: Callable[..., None]) -> int:
     dumps.forbid()
     from livecoach.ui import application
 
-    return application.run(ports(), paths.settings_file(), begin)
+    return application.run(ports, paths.settings_file(), begin)
 
 
 def ports() -> Ports:
     """Return what the window is given."""
     from livecoach.core import clock
-    from livecoach.ui.program import Ports
+    from livecoach.ui.ports import Ports
 
     return Ports(read_clock=clock.read, recorder=recorder, example=_example)
 

@@ -10,24 +10,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from livecoach.ui.program import Ports, Program
+from livecoach.ui.program import Program
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from livecoach.ui.ports import Ports
 
 # Fusion takes our palette alike on every system. Asked for here, Qt makes it once.
 START_WITH = ["livecoach", "-style", "fusion"]
 LOG_BYTES = 200_000
 
 
-def run(ports: Ports, settings_file: Path, begin: Callable[[Program], None]) -> int:
+def run(
+    make_ports: Callable[[], Ports], settings_file: Path, begin: Callable[[Program], None]
+) -> int:
     """Run the program; return its exit status."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(START_WITH)
     app.setApplicationName("Livecoach")
     app.setDesktopFileName("livecoach")
-    program = Program(app, ports, settings_file)
+    program = Program(app, make_ports, settings_file)
     sys.excepthook = _excepthook(program)
     begin(program)
     program.painted.connect(keep_log)

@@ -48,13 +48,14 @@ def _program(app: object, hand: Hand, settings_file: Path) -> Program:
     from PySide6.QtWidgets import QApplication
 
     from livecoach.exchange.example import example_edits
-    from livecoach.ui.program import Ports, Program
+    from livecoach.ui.ports import Ports
+    from livecoach.ui.program import Program
     from livecoach.ui.recording import open_recorder
 
     if not isinstance(app, QApplication):
         raise TypeError("pictures need a QApplication")
     ports = Ports(hand.read, partial(open_recorder, read_clock=hand.read), example_edits)
-    program = Program(app, ports, settings_file)
+    program = Program(app, lambda: ports, settings_file)
     program.settings.set(scheme="light")
     return program
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,26 +18,15 @@ from livecoach.ui.shell import Shell
 from livecoach.ui.theme import Theme
 
 if TYPE_CHECKING:  # the first window is painted before any of these is imported
-    from livecoach.core.clock import Reading
-    from livecoach.core.edit import Edit
-    from livecoach.core.recorder import Recorder
     from livecoach.store.writer import Writer
     from livecoach.ui.actions import Actions
     from livecoach.ui.locking import Watch
     from livecoach.ui.opened import Opened
+    from livecoach.ui.ports import Ports
     from livecoach.ui.saving import Saving
     from livecoach.ui.widgets.button import Button
 
 FURNISH_AFTER_MS = 30  # after the first paint has reached the screen
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """What the composition root gives the window."""
-
-    read_clock: Callable[[], Reading]
-    recorder: Callable[[Writer, Callable[[Edit], None], str, Callable[[Edit], None]], Recorder]
-    example: Callable[[], list[Edit]]  # the shipped example, to be saved in a throw-away vault
 
 
 class Program(QObject):
@@ -46,9 +34,11 @@ class Program(QObject):
 
     painted = Signal()
 
-    def __init__(self, app: QApplication, ports: Ports, settings_file: Path) -> None:
+    def __init__(
+        self, app: QApplication, make_ports: Callable[[], Ports], settings_file: Path
+    ) -> None:
         super().__init__(app)
-        self._app, self._ports = app, ports
+        self._app, self._make_ports = app, make_ports
         self.settings = Settings(settings_file, self)
         choices = self.settings.choices
         self.theme = Theme(app, choices.scheme, choices.text_percent)
@@ -68,6 +58,10 @@ class Program(QObject):
             home=self.to_door,
         )
         self.shell.installEventFilter(self)
+
+    @cached_property
+    def _ports(self) -> Ports:
+        return self._make_ports()
 
     @property
     def actions(self) -> Actions:

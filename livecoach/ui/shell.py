@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from livecoach.ui import capture, placing
 from livecoach.ui.settings.values import Settings
 from livecoach.ui.theme import Theme
-from livecoach.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:  # the first window is painted before any of these is imported
     from livecoach.ui.actions import Actions
@@ -23,6 +22,7 @@ if TYPE_CHECKING:  # the first window is painted before any of these is imported
     from livecoach.ui.sidebar import Sidebar
     from livecoach.ui.topbar import TopBar
     from livecoach.ui.widgets.button import Button
+    from livecoach.ui.widgets.notice import Notice
 
 USUAL_SIZE = (1280, 800)
 
@@ -46,6 +46,7 @@ class Shell(QWidget):
         self.gate: QWidget | None = None
         self._bars: list[QWidget] = []
         self._sidebar: Sidebar | None = None
+        self._notice: Notice | None = None
         self.top: TopBar | None = None
         self.setWindowTitle("Livecoach")
         self.setMinimumSize(720, 480)
@@ -56,11 +57,8 @@ class Shell(QWidget):
         self._row.setSpacing(0)
         body = QVBoxLayout()
         body.setSpacing(0)
-        self.notice = Notice(theme)
-        notices = QVBoxLayout()
-        notices.setContentsMargins(16, 0, 16, 0)
-        notices.addWidget(self.notice)
-        body.addLayout(notices)
+        self._notices = QVBoxLayout()
+        body.addLayout(self._notices)
         self._stack = QStackedLayout()
         body.addLayout(self._stack, 1)
         self._row.addLayout(body, 1)
@@ -160,6 +158,17 @@ class Shell(QWidget):
             hidden = self.top is None or self.top.isHidden()
             pop_up(self.over.actions, self if self.top is None or hidden else self.top.menu)
 
+    @property
+    def notice(self) -> Notice:
+        """Return the strip that sentences are said in."""
+        if self._notice is None:
+            from livecoach.ui.widgets.notice import Notice
+
+            self._notice = Notice(self.theme)
+            self._notices.setContentsMargins(16, 0, 16, 0)
+            self._notices.addWidget(self._notice)
+        return self._notice
+
     def close_desk(self) -> None:
         """Take the open programme out of the window."""
         self._drop_pages()
@@ -189,7 +198,7 @@ class Shell(QWidget):
             bar.setVisible(not page.whole)
         if self._sidebar is not None:
             self._sidebar.show_front(name)
-        self.notice.hide()
+        self._hush()
         self._put(page)
         desk.actions.put("page", page.actions_here())
         self.setAccessibleName(f"Livecoach, {page.title or route.words}")
@@ -212,7 +221,7 @@ class Shell(QWidget):
                 widget.hide()
             self.over.palette.search = None
             self.over.actions.put("page", ())
-        self.notice.hide()
+        self._hush()
         self.front = self.gate = None
         self._trail.clear()
         for place in reversed(range(self._stack.count())):
@@ -226,6 +235,10 @@ class Shell(QWidget):
             bar.hide()
             bar.deleteLater()
         self._bars, self._sidebar, self.top, self.desk = [], None, None, None
+
+    def _hush(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
 
     def _saving_changed(self) -> None:
         if self.desk is None or not self.desk.saving.trouble or self.notice.isVisible():

@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from livecoach.ui.routes import ROUTES, stands
 from livecoach.ui.theme import Theme
@@ -79,7 +86,8 @@ class Sidebar(QWidget):
         super().__init__()
         self._theme = theme
         self.entries: dict[str, Entry] = {}
-        layout = QVBoxLayout(self)
+        self._list = QWidget()
+        layout = QVBoxLayout(self._list)
         layout.setContentsMargins(14, 18, 14, 14)
         layout.setSpacing(2)
         heading = ""
@@ -96,6 +104,17 @@ class Sidebar(QWidget):
             layout.addWidget(entry)
             self.entries[name] = entry
         layout.addStretch(1)
+        area = QScrollArea()  # at twice the text size the entries may be taller than the window
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._list)
+        area.viewport().setAutoFillBackground(False)
+        self._list.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.addWidget(area)
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -110,7 +129,7 @@ class Sidebar(QWidget):
             entry.setChecked(which == name)
 
     def _resize(self) -> None:
-        self.setFixedWidth(max(self._theme.px(200), self.sizeHint().width()))
+        self.setFixedWidth(max(self._theme.px(200), self._list.sizeHint().width() + 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and the hairline on its right."""

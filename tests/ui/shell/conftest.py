@@ -16,7 +16,8 @@ from livecoach.core import clock
 from livecoach.exchange.example import example_edits
 from livecoach.store import keys
 from livecoach.store.keys import Cost
-from livecoach.ui.program import Ports, Program
+from livecoach.ui.ports import Ports
+from livecoach.ui.program import Program
 from livecoach.ui.recording import open_recorder
 
 PASSPHRASE = "three random words"
@@ -30,7 +31,7 @@ def program(
     monkeypatch.setattr(keys, "affordable_cost", lambda: CHEAP)
     monkeypatch.setattr(paths, "vaults_folder", lambda: tmp_path / "vaults")
     ports = Ports(clock.read, partial(open_recorder, read_clock=clock.read), example_edits)
-    made = Program(qapp, ports, tmp_path / "settings.toml")
+    made = Program(qapp, lambda: ports, tmp_path / "settings.toml")
     yield made
     made.close_vault()
     made.shell.close()
