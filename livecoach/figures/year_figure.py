@@ -115,9 +115,11 @@ def _pitch(font: QFont) -> float:
 
 def places(rect: QRectF, data: Year, font: QFont) -> list[tuple[Dot, QRectF]]:
     """Return each session's box; those of one day stand beside each other."""
-    size, pitch = line_height(font) * 0.72, _pitch(font)
+    pitch = _pitch(font)
     left, wide = _plot(rect, font)
     span = (data.after - data.first).days
+    a_week = wide * 7 / span  # weekly sessions stand clear of each other
+    size = line_height(font) * min(0.72, max(0.4, 0.92 * a_week / line_height(font)))
     found: list[tuple[Dot, QRectF]] = []
     free: dict[tuple[str, str], int] = {}
     for one in sorted(data.dots, key=lambda dot: (dot.on, dot.title)):
