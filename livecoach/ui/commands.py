@@ -34,7 +34,10 @@ def _pages(program: Program) -> list[Action]:
     found: list[Action] = []
     for name, route in ROUTES.items():
         if route.heading is not None and stands(name):
-            key = f"Alt+{len(found) + 1}"
+            if name == "settings":
+                key = "Ctrl+,"  # as everywhere else
+            else:
+                key = f"Alt+{len(found) + 1}" if len(found) < 9 else ""
             found.append(
                 Action(f"go.{name}", route.words, partial(shell.go, name), key, "Programme",
                        can=lambda: program.opened is not None)
