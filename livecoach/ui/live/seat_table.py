@@ -125,13 +125,14 @@ class SeatTable(Cells):
         if not kinds & {Turn, Moment, Break}:
             return
         floor, passes, cards = self._floor, self._passes, self._cards
+        stood = self._text_of_floor()  # other words may stand lower, or leave a line free
         for number in self._read():
             if replace(cards[number], all_turns=0) != replace(self._cards[number], all_turns=0):
                 self.update(self._around(number))
             else:  # only the n of its count: it can wait until what was pressed has answered
                 self._later.append(number)
         if floor != self._floor:
-            self.update(self._text_of_floor())
+            self.update(self._text_of_floor().united(stood))
         self._lines_later = self._lines_later or passes != self._passes
         if self._later or self._lines_later:
             self._rest.start()
