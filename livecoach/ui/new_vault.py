@@ -82,5 +82,7 @@ class NewVaultPage(Frame):
         if isinstance(error, BadPlace):
             self.folder_row.wrong(doors.in_words(error))
             self.folder.setText(error.better)
+            self.folder.setFocus()  # while Make it was off, the focus went on to Back
             return
+        self.go.setFocus()
         self.say_trouble(doors.in_words(error))

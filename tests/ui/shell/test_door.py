@@ -138,6 +138,7 @@ def test_a_vault_is_not_made_in_a_synced_folder(
     qtbot.waitUntil(lambda: bool(page.folder_row.trouble()), timeout=20_000)
     assert "Dropbox" in page.folder_row.trouble()
     assert page.folder.text() == str(doors.free_folder())  # the better place is filled in
+    assert page.focusWidget() is page.folder  # Enter does not go back
     assert not (tmp_path / "Dropbox").exists()
 
 
