@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from livecoach.core import clock
-from livecoach.store import durable, header, vault
+from livecoach.store import durable, header, tombstones, vault
 from livecoach.store.connection import FILE_NAME, find_damage, open_database
 from livecoach.store.engine import Database, Error
 from livecoach.store.header import Header
@@ -60,7 +60,7 @@ def make(db: Database, keys: Header, key: bytes, target: Path) -> Backup:
         durable.make_private_file(record)
         db.execute("VACUUM INTO ?", [str(record)])
         _check_copy(record, key, counts(db))
-        _pack(record, part, keys, made)
+        pack(record, part, keys, made)
         read_head(part)
         durable.put_in_place(part, target)
     except (OSError, Error) as error:
@@ -146,6 +146,7 @@ def restore(backup_path: Path, folder: Path) -> Backup:
             part.unlink(missing_ok=True)
             extract(backup, part)
             durable.put_in_place(part, record)
+        tombstones.carry(backup_path, folder)  # what was erased since stays erased
         header.write(folder, backup.keys)  # last: with it, the vault is there
     except OSError as error:
         what = "the disk is full" if is_full(error, str(folder)) else type(error).__name__
@@ -216,7 +217,8 @@ def _check_copy(record: Path, key: bytes, expected: dict[str, int]) -> None:
         copy.close()
 
 
-def _pack(record: Path, part: Path, keys: Header, made_utc_ms: int) -> None:
+def pack(record: Path, part: Path, keys: Header, made_utc_ms: int) -> None:
+    """Write an encrypted record as a backup file, synced and read through again."""
     with record.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     head = json.dumps(

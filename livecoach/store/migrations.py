@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from livecoach.store import schema, schema_programme
+from livecoach.store import schema, schema_duties, schema_programme
 from livecoach.store.connection import APPLICATION_ID
 from livecoach.store.engine import Database, Migrations, is_complete
 from livecoach.store.trouble import VaultTooNew
@@ -36,11 +36,18 @@ def m003_session_figures(db: Database) -> None:
     )
 
 
+def m004_duties(db: Database) -> None:
+    """Add legal holds, tombstones, retention periods and the processing log."""
+    for statement in schema_duties.STATEMENTS:
+        db.execute(statement)
+
+
 # In order; a released step never changes.
 STEPS: list[Callable[[Database], None]] = [
     m001_first_tables,
     m002_summaries_and_programme,
     m003_session_figures,
+    m004_duties,
 ]
 
 

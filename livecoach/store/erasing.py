@@ -1,0 +1,255 @@
+"""
+Erase a person, a session or the engagement from the vault, its journal and its backups.
+
+The rows go and the tombstone comes in one transaction. What follows (free pages, the full text,
+the backups) is done again at the next opening where it was interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from livecoach.core import clock
+from livecoach.core.ids import new_uid
+from livecoach.core.naming import Names
+from livecoach.store import backup, header, holding, processing_log, rewriting, tombstones
+from livecoach.store.engine import Error
+from livecoach.store.forgetting import SOMEBODY, Plan, plan
+from livecoach.store.subject import Subject
+from livecoach.store.tombstones import Tombstone
+from livecoach.store.trouble import VaultError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did: rows by kind, backups rewritten, and those that could not be."""
+
+    counts: dict[str, int]
+    backups: int
+    left: tuple[Path, ...]  # damaged or another vault's: to be looked at, or deleted, by hand
+
+
+def preview(db: Database, subject: Subject, way: str) -> dict[str, int]:
+    """Return how many rows of each kind would go or be changed; nothing is done."""
+    made = plan(db, subject, way)
+    found = made.counts()
+    past = sum(1 for _ in _past(db, made))
+    return {**found, "journal": past} if past else found
+
+
+def erase(
+    db: Database,
+    folder: Path,
+    key: bytes,
+    subject: Subject,
+    way: str,
+    *,
+    act: str = "erase",
+    places: Iterable[Path] = (),
+) -> Erased:
+    """
+    Erase a subject in one of forgetting.WAYS, on the writer's thread.
+
+    ``places`` are further folders of backups. About two seconds for each million rows, and the
+    same for each backup. Raise Held where a legal hold stands, VaultError where a backup cannot
+    be written; what is not finished is finished at the next opening.
+    """
+    holding.refuse_if_held(db, subject)
+    stone = tombstones.made_for(subject, way, clock.read().wall_utc_ms)
+    with db.atomic():
+        counts = forget(db, subject, way)
+        tombstones.put(db, stone, finished=False)
+        processing_log.write(db, act, subject.what if act == "erase" else way, counts)
+    rewritten, left = finish(db, folder, key, places)
+    return Erased(counts, rewritten, left)
+
+
+def finish(
+    db: Database, folder: Path, key: bytes, places: Iterable[Path] = ()
+) -> tuple[int, tuple[Path, ...]]:
+    """Do what an erasure leaves to do; return the backups rewritten, and those that were not."""
+    waiting = tombstones.standing(db, unfinished=True)
+    if not waiting:
+        return 0, ()
+    clean_pages(db)
+    stones = tombstones.standing(db)
+    rewritten = 0
+    left: list[Path] = []
+    if (folder / header.NAME).exists():  # a throw-away vault has no backups
+        tombstones.write_beside(folder, stones)
+        vault_id = header.read(folder).vault_id
+        for place in dict.fromkeys([folder / backup.FOLDER, *places]):
+            if place.is_dir():
+                tombstones.write_beside(place, stones)
+                done, not_done = rewriting.rewrite_all(
+                    place, vault_id, key, folder, lambda copy: bool(obey(copy, stones))
+                )
+                rewritten, left = rewritten + done, [*left, *not_done]
+    with db.atomic():
+        for stone in waiting:
+            tombstones.put(db, stone, finished=True)
+    return rewritten, tuple(left)
+
+
+def obey(db: Database, stones: Iterable[Tombstone]) -> int:
+    """Erase again what tombstones speak of that this record does not know as erased."""
+    known = {one.hash for one in tombstones.standing(db)}
+    done = 0
+    for stone in stones:
+        if stone.hash in known:
+            continue
+        with db.atomic():
+            subject = tombstones.subject_of(db, stone)
+            if subject is not None:
+                counts = forget(db, subject, stone.way)
+                processing_log.write(db, "obey", subject.what, counts, who="program")
+            tombstones.put(db, stone, finished=True)
+        done += 1
+    if done:
+        clean_pages(db)
+    return done
+
+
+def at_opening(db: Database, folder: Path, key: bytes) -> None:
+    """Obey what was erased since a restored backup was made; finish what was interrupted."""
+    obey(db, tombstones.beside(folder))
+    try:
+        finish(db, folder, key)
+    except (VaultError, Error, OSError):
+        return  # the vault opens; the next opening tries again
+
+
+def clean_pages(db: Database) -> None:
+    """Write the full text and the file anew, so that no freed page holds a word."""
+    db.execute('INSERT INTO "phrase_index"("phrase_index") VALUES (\'rebuild\')')
+    if db.conn.in_transaction:
+        db.conn.commit()
+    db.execute("VACUUM")
+
+
+def forget(db: Database, subject: Subject, way: str) -> dict[str, int]:
+    """Carry a plan out within the caller's transaction; return the rows by kind."""
+    made = plan(db, subject, way)
+    past = list(_past(db, made))  # before the rows change: it reads them
+    _drop_figures(db, made, way)
+    for table, rows in made.changed.items():
+        gone = made.gone.get(table, set())
+        for uid, fields in rows.items():
+            if uid not in gone:
+                setting = ", ".join(f'"{name}" = ?' for name in fields)
+                db.execute(
+                    f'UPDATE "{table}" SET {setting} WHERE "uid" = ?', [*fields.values(), uid]
+                )
+    for table, uids in made.gone.items():
+        for uid in uids:
+            db.execute(f'DELETE FROM "{table}" WHERE "uid" = ?', [uid])
+    _forget_past(db, made, past)
+    _clean_duties(db, made)
+    counts = made.counts()
+    return {**counts, "journal": len(past)} if past else counts
+
+
+def _past(db: Database, made: Plan) -> Iterator[tuple[int, str]]:
+    """Yield the journalled edits, with their scopes, that hold anything of what goes."""
+    touched = made.touched()
+    sessions = made.gone.get("session", set())
+    names = made.names
+    for seq, scope, label, changes in db.execute(
+        'SELECT "seq", "scope", "label", "changes" FROM "journal"'
+    ).fetchall():
+        named = names is not None and names.mentioned(label)
+        if named or scope in sessions or _holds(changes, touched, names):
+            yield seq, scope
+
+
+def _holds(changes: str, touched: set[str], names: Names | None) -> bool:
+    for change in json.loads(changes):
+        for row in (change["before"], change["after"]):
+            for value in (row or {}).values():
+                if isinstance(value, str) and (
+                    value in touched or (names is not None and names.mentioned(value))
+                ):
+                    return True
+    return False
+
+
+def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
+    """
+    Empty the journalled edits that held it; nothing before them can be undone in that scope.
+
+    An undo further back would meet rows that are no longer as they were.
+    """
+    sessions = made.gone.get("session", set())
+    for seq, _ in past:
+        db.execute(
+            'UPDATE "journal" SET "changes" = \'[]\', "label" = \'Erased\' WHERE "seq" = ?', [seq]
+        )
+    for scope in {scope for _, scope in past}:
+        db.execute('UPDATE "journal" SET "act" = \'note\', "of" = \'\' WHERE "scope" = ?', [scope])
+    newest = db.execute('SELECT max("seq") FROM "journal"').fetchone()[0]
+    for scope in sessions:
+        # The newest entry stays, empty: by it the writer knows its own file again.
+        db.execute('DELETE FROM "journal" WHERE "scope" = ? AND "seq" <> ?', [scope, newest])
+        db.execute('UPDATE "journal" SET "scope" = \'\' WHERE "scope" = ?', [scope])
+    for scope in {scope for _, scope in past} - sessions:
+        db.execute(
+            'INSERT INTO "journal"("uid", "scope", "act", "of", "label", "at_utc_ms", "changes") '
+            "VALUES (?, ?, 'note', '', 'Erased', ?, '[]')",
+            [new_uid(), scope, clock.read().wall_utc_ms],
+        )
+
+
+def _drop_figures(db: Database, made: Plan, way: str) -> None:
+    """Let figures be made anew, but keep the totals of a session whose raw log has gone."""
+    if way == "raw":
+        return
+    whole = {
+        session
+        for (session,) in db.execute(
+            'SELECT o."session" FROM "observation" o JOIN "tally" t ON t."observation" = o."uid" '
+            'WHERE t."moments" + t."turns" > 0'
+        )
+    }
+    gone = made.gone.get("session", set())
+    for session, figures in db.execute(
+        'SELECT "session", "figures" FROM "session_figures"'
+    ).fetchall():
+        if session in whole or session in gone:
+            db.execute('DELETE FROM "session_figures" WHERE "session" = ?', [session])
+        elif made.names is not None:
+            cleaned = json.dumps(_cleaned(json.loads(figures), made.names))
+            db.execute(
+                'UPDATE "session_figures" SET "figures" = ? WHERE "session" = ?',
+                [cleaned, session],
+            )
+
+
+def _cleaned(value: Any, names: Names) -> Any:
+    if isinstance(value, str):
+        return names.cleaned(value, SOMEBODY)
+    if isinstance(value, list):
+        return [_cleaned(one, names) for one in value]
+    if isinstance(value, dict):
+        return {_cleaned(key, names): _cleaned(one, names) for key, one in value.items()}
+    return value
+
+
+def _clean_duties(db: Database, made: Plan) -> None:
+    """Take what goes out of the list of lifted holds as well."""
+    for uid, subject, reason in db.execute(
+        'SELECT "uid", "subject", "reason" FROM "legal_hold" WHERE "lifted_on" <> \'\''
+    ).fetchall():
+        mentioned = made.names is not None and made.names.mentioned(reason)
+        if mentioned or subject in made.touched() or made.gone.get("engagement"):
+            db.execute('DELETE FROM "legal_hold" WHERE "uid" = ?', [uid])
+    if made.names is not None:
+        for uid, reason in db.execute('SELECT "uid", "reason" FROM "legal_hold"').fetchall():
+            cleaned = made.names.cleaned(reason, SOMEBODY)
+            db.execute('UPDATE "legal_hold" SET "reason" = ? WHERE "uid" = ?', [cleaned, uid])

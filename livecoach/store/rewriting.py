@@ -1,0 +1,84 @@
+"""Write backups anew without what was erased, each replaced only by a checked one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from livecoach.store import backup, durable
+from livecoach.store.backup import Backup
+from livecoach.store.connection import find_damage, open_database
+from livecoach.store.engine import Database, Error
+from livecoach.store.migrations import bring_up_to_date
+from livecoach.store.trouble import BackupProblem, VaultError, is_full
+
+
+def rewrite_all(
+    place: Path, vault_id: str, key: bytes, beside: Path, change: Callable[[Database], bool]
+) -> tuple[int, list[Path]]:
+    """
+    Apply ``change`` to this vault's backups in a folder; it tells whether it changed anything.
+
+    Return how many were rewritten, and the files that could not be read. Raise BackupProblem
+    where the disk does not take a new one: the old one stands.
+    """
+    done, left = 0, []
+    for path in sorted(place.glob(f"*{backup.ENDING}")):
+        try:
+            held = backup.read_head(path)
+            if held.keys.vault_id != vault_id:
+                continue
+            backup.verify(held)
+        except BackupProblem:
+            left.append(path)
+            continue
+        try:
+            done += rewrite(held, key, beside, change)
+        except (OSError, Error, VaultError) as error:
+            full = is_full(error, str(place))
+            why = "the disk is full" if full else type(error).__name__
+            raise BackupProblem(
+                f"The backup {path} still holds what was erased: {why}. Livecoach tries again "
+                "at its next opening; or delete the file."
+            ) from error
+    return done, left
+
+
+def rewrite(held: Backup, key: bytes, beside: Path, change: Callable[[Database], bool]) -> bool:
+    """Replace one backup by itself with ``change`` applied; its keys and its date stay."""
+    record = beside / f"{held.path.name}.erase.part"
+    fresh = beside / f"{held.path.name}.fresh.part"
+    part = held.path.with_name(held.path.name + ".part")
+    leftovers = (record, fresh, part)
+    try:
+        for old in leftovers:
+            old.unlink(missing_ok=True)
+        backup.extract(held, record)
+        db = open_database(record, key)
+        try:
+            bring_up_to_date(db, lambda _: None)  # an erasure goes before going back a version
+            if not change(db):
+                return False
+            durable.make_private_file(fresh)
+            db.execute("VACUUM INTO ?", [str(fresh)])
+        finally:
+            db.close()
+        _check(fresh, key)
+        backup.pack(fresh, part, held.keys, held.made_utc_ms)
+        durable.put_in_place(part, held.path)
+        backup.verify(backup.read_head(held.path))
+    finally:
+        for left in leftovers:
+            left.unlink(missing_ok=True)
+            left.with_name(left.name + "-journal").unlink(missing_ok=True)
+    return True
+
+
+def _check(record: Path, key: bytes) -> None:
+    copy = open_database(record, key)
+    try:
+        damage = find_damage(copy)
+    finally:
+        copy.close()
+    if damage:
+        raise BackupProblem(f"The copy is damaged ({damage}).")

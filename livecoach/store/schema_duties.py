@@ -1,0 +1,33 @@
+"""Lay down the tables of the duties: holds, tombstones, retention periods, the processing log."""
+
+from __future__ import annotations
+
+STATEMENTS = (
+    """
+    CREATE TABLE "legal_hold" (
+      "uid" TEXT PRIMARY KEY NOT NULL,
+      "what" TEXT NOT NULL CHECK ("what" IN ('person', 'session', 'engagement')),
+      "subject" TEXT NOT NULL, "reason" TEXT NOT NULL, "placed_on" TEXT NOT NULL,
+      "lifted_on" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "tombstone" (
+      "hash" TEXT PRIMARY KEY NOT NULL, "salt" TEXT NOT NULL,
+      "what" TEXT NOT NULL CHECK ("what" IN ('person', 'session', 'engagement')),
+      "way" TEXT NOT NULL CHECK ("way" IN ('delete', 'unlink', 'raw', 'notes')),
+      "at_utc_ms" INTEGER NOT NULL, "finished" INTEGER NOT NULL CHECK ("finished" IN (0, 1))
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "retention_period" (
+      "class" TEXT PRIMARY KEY NOT NULL, "days" INTEGER NOT NULL CHECK ("days" BETWEEN 0 AND 36525)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "processing_log" (
+      "seq" INTEGER PRIMARY KEY AUTOINCREMENT, "at_utc_ms" INTEGER NOT NULL,
+      "who" TEXT NOT NULL, "act" TEXT NOT NULL, "what" TEXT NOT NULL, "counts" TEXT NOT NULL
+    ) STRICT
+    """,
+)
