@@ -43,7 +43,7 @@ class Ink:
 def paint_sheet(painter: QPainter, page: QRectF, sections: Sequence[Section], ink: Ink) -> float:
     """Paint the sections in as many columns as fit; return the height used, in device pixels."""
     unit = ink.unit
-    columns = max(1, int(page.width() // (300 * unit)))
+    columns = max(1, int(page.width() // (320 * unit)))
     width = page.width() / columns
     heights = [(30 + 25 * len(rows) + 14) * unit for _, rows in sections]
     target = max(sum(heights) / columns, *heights) if heights else 0.0

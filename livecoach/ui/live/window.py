@@ -19,6 +19,7 @@ from livecoach.ui.live import earlier, spoken
 from livecoach.ui.live.commands import COMMANDS, USUAL_KEYS
 from livecoach.ui.live.doing import PAGE, Doing
 from livecoach.ui.live.header import Lamp
+from livecoach.ui.live.key_list import key_sections
 from livecoach.ui.live.keymap import Keymap, Meaning, Presses, stroke
 from livecoach.ui.live.look import Look
 from livecoach.ui.live.parts import Parts
@@ -99,6 +100,13 @@ class LiveWindow(Page):
             Action(name, words, self.doing.table[name], key, menu, page_keys=True)
             for name, words, key, menu in COMMANDS
         ]
+
+    def key_sections(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """Return the tags', lenses' and seats' keys for the key sheet; none while discreet."""
+        if self.parts.discreet.isVisible():
+            return ()
+        seats = sorted(self.timeline.seats.values(), key=lambda seat: seat.place)
+        return key_sections(self.timeline.board, seats)
 
     def escape(self) -> bool:
         """Leave what was begun; Esc never leaves a running session."""

@@ -351,3 +351,11 @@ def test_every_press_is_on_disk_in_order(live: Scene) -> None:
               "h": "Ambulance Chair", "k": "Primary care Chair"}  # fmt: skip
     want = [live.seat(labels[keys[0]]).uid for keys in ("9q", "ua", "iz", "0w", "hx", "ks") * 5]
     assert [moment.seat for moment in stood.moments_in_order()] == want
+
+
+def test_the_key_sheet_lists_the_tags_and_the_seats_but_not_while_discreet(live: Scene) -> None:
+    sheet = dict(live.window.key_sections())
+    assert ("Q", "Us and them") in sheet["Language"]
+    assert ("9", "Acute Chair") in sheet["Floor"]
+    live.window.doing.table["live.discreet"]()
+    assert not live.window.key_sections()
