@@ -316,6 +316,21 @@ def test_a_disk_that_refuses_is_told(
     assert "No space left on device" in told
 
 
+def test_a_full_disk_is_told_in_whole_sentences(
+    shell: Shell, vault: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from livecoach.commands import vaults
+    from livecoach.store import commit
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(vaults, "_PATIENCE_S", 0.1)
+    monkeypatch.setattr(commit, "commit", full)
+    told = refused(shell("import", LOG, *vault, *MEETING, *WITH))
+    assert told.strip().endswith("Not saved: the disk is full. Free some space.")
+
+
 def test_the_real_program_says_it_all_on_its_own_streams(tmp_path: Path) -> None:
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LIVECOACH_PASSPHRASE_FILE")

@@ -120,4 +120,6 @@ def keep(writer: Writer, edits: Iterable[Edit]) -> None:
         told.wait_for(lambda: not waiting or bool(trouble))
         told.wait_for(lambda: not waiting or bool(writer.refused()), _PATIENCE_S)
     if waiting and not writer.close(0.0):
-        raise Refusal(trouble[-1].replace(" Livecoach keeps trying.", ""))
+        # A command ends here, so it does not say that it keeps trying.
+        words = trouble[-1].removesuffix("Livecoach keeps trying.").rstrip("; ")
+        raise Refusal(words.rstrip(".") + ".")
