@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,14 +31,12 @@ RESERVE_USED = (
 )
 
 
+@dataclass(eq=False, slots=True)
 class Question:
     """Something to read on the writer's thread, and the answer to come."""
 
-    __slots__ = ("answer", "ask")
-
-    def __init__(self, ask: Callable[[Database], Any], answer: Future[Any]) -> None:
-        self.ask = ask
-        self.answer = answer
+    ask: Callable[[Database], Any]
+    answer: Future[Any]
 
 
 class Writer:
@@ -66,6 +65,7 @@ class Writer:
         self._refused: dict[str, Edit] = {}
         self._closing = False
         self._abandon = threading.Event()
+        self._hurry = threading.Event()  # the coach asks for another try now
         self._db: Database | None = None
         self._identity: Identity | None = None
         self._keys: Header | None = None
@@ -119,6 +119,12 @@ class Writer:
         """Return how many edits are not on disk: waiting, or refused."""
         with self._turn:
             return sum(isinstance(job, Edit) for job in self._jobs) + len(self._refused)
+
+    def try_now(self) -> None:
+        """Make the next try at a write that failed now, instead of after its pause."""
+        self._hurry.set()
+        with self._turn:
+            self._turn.notify_all()
 
     def refused(self) -> list[Edit]:
         """Return the edits that the vault's rules do not let in."""
@@ -253,11 +259,15 @@ class Writer:
         def asked() -> list[Question]:
             return [job for job in self._jobs if isinstance(job, Question)]
 
+        def called() -> bool:
+            return self._abandon.is_set() or self._hurry.is_set()
+
+        self._hurry.clear()
         with self._turn:
             if seconds < PATIENT_S:
-                self._turn.wait_for(self._abandon.is_set, seconds)
+                self._turn.wait_for(called, seconds)
                 return
-            self._turn.wait_for(lambda: self._abandon.is_set() or asked(), seconds)
+            self._turn.wait_for(lambda: called() or asked(), seconds)
             questions = asked()
             for question in questions:
                 self._jobs.remove(question)

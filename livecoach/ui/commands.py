@@ -66,9 +66,20 @@ def _programme(program: Program) -> list[Action]:
                partial(keeping.change_passphrase, program), "", m, can=is_kept),
         Action("programme.recovery", "New recovery key…",
                partial(keeping.new_recovery_key, program), "", m, can=is_kept),
+        Action("programme.try-now", "Try now to save what is not saved", partial(_try, program),
+               "", m, can=lambda: _unsaved(program)),
         Action("programme.lock", "Lock", program.lock, "Ctrl+Shift+L", m, can=is_open),
         Action("programme.quit", "Quit", program.shell.close, "Ctrl+Q", m),
     ]  # fmt: skip
+
+
+def _unsaved(program: Program) -> bool:
+    return program.opened is not None and bool(program.opened.saving.trouble)
+
+
+def _try(program: Program) -> None:
+    if program.opened is not None:
+        program.opened.writer.try_now()
 
 
 def _open(program: Program) -> None:

@@ -9,6 +9,7 @@ from livecoach.core.edit import Edit, insert
 from livecoach.core.ids import new_uid
 from livecoach.store import commit as committing
 from livecoach.store import reserve
+from livecoach.store import writer as writing_thread
 from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError, VaultInUse
 from livecoach.store.writer import Writer
@@ -103,6 +104,23 @@ def test_the_coach_hears_of_a_failure_in_words_until_it_is_over(
     assert uid == told.saved[0]
     assert words == "Not saved: the disk is full. Free some space; Livecoach keeps trying."
     assert len(told.saved) == 2
+
+
+def test_the_coach_can_ask_for_another_try_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing_thread, "FIRST_PAUSE_S", 60.0)
+    key, told, about = made(tmp_path), Told(), meeting()
+    with writing(tmp_path, key, told) as writer:
+        reserve.release(tmp_path)
+        with monkeypatch.context() as patch:
+            patch.setattr(committing, "commit", full)
+            writer.save(about.begins())
+            assert not writer.flush(0.3)
+        assert not writer.flush(0.3), "the pause is a long one"
+        writer.try_now()
+        assert writer.flush(10)
+    assert len(told.saved) == 1
 
 
 def test_the_reserve_is_given_up_first_and_taken_again_when_there_is_room(

@@ -64,6 +64,7 @@ class Doing:
             "end_now": self._end,
             "go_on": partial(window.parts.header.ask_to_end, False),
             "expand": window.veil.toggle_strip,
+            "try_now": window.desk.writer.try_now,
         }
 
     def pressed(self, cell: str) -> None:

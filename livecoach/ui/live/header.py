@@ -29,6 +29,9 @@ class Lamp:
     moments: int
 
 
+TRY_NOW = "Press here to try again now."
+
+
 class Header(Cells):
     """The top of the window. ``pressed`` tells back, next_item, discreet, curtain, start or end."""
 
@@ -150,8 +153,8 @@ class Header(Cells):
         places = {name: QRectF(*place) for name, place in made.places.items()}
         height = made.height
         if self._lamp.trouble:
-            places["trouble"] = QRectF(0, height, width, look.px(34))
-            height += look.px(34)
+            places["try_now"] = QRectF(0, height, width, look.px(48))
+            height += look.px(48)
         self._places = places
         self.setAccessibleName(f"{self._timeline.session.title}, {self._subtitles()[0]}")
         self._name_cells()
@@ -205,6 +208,7 @@ class Header(Cells):
         }
         words, moments = self._lamp_words()
         said["lamp"] = f"{words}, {moments}"
+        said["try_now"] = f"{self._lamp.trouble} {TRY_NOW}"
         said["clock"] = f"Session clock {timecode.hours(self._now)}"
         skip = set() if self._agenda.action else {"next_item"}
         self.set_cells(
@@ -248,7 +252,7 @@ class Header(Cells):
                     self._paint_lamp(painter, rect)
                 case "back":
                     write(painter, rect, look.title, look.colour("muted"), "‹", CENTRE)
-                case "trouble":
+                case "try_now":
                     self._paint_trouble(painter, rect)
             if ringed is not None and ringed.id == name:
                 box(painter, rect.adjusted(-2, 2, 2, -2), None, look.colour("accent"), 10, 2.0)
@@ -324,7 +328,7 @@ class Header(Cells):
     def _paint_trouble(self, painter: QPainter, rect: QRectF) -> None:
         look = self._look
         painter.fillRect(rect, look.colour("accent_soft"))
-        words = self._lamp.trouble
+        words = f"{self._lamp.trouble} {TRY_NOW}"
         inner = rect.adjusted(look.px(20), 0, -look.px(20), 0)
         write(painter, inner, look.bold, look.colour("trouble"),
               look.fitted(look.bold, words, inner.width()))  # fmt: skip
