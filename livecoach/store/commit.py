@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -12,6 +13,8 @@ from livecoach.core.edit import TABLES, Change, Edit, Row
 from livecoach.core.record import edit_as_dict, fields_of
 from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError
+
+MOST_ROWS = 512  # a statement; far under the values one statement may take
 
 
 class StaleEdit(VaultError):
@@ -30,8 +33,8 @@ def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
         if db.execute(_JOURNAL, entry).rowcount == 0:
             db.rollback()
             return False
-        for change in edit.changes:
-            _apply(db, change)
+        for _, run in groupby(edit.changes, _way):
+            _apply(db, list(run))
         db.execute("COMMIT")
     except BaseException:
         if db.conn.in_transaction:
@@ -51,18 +54,52 @@ def as_text(edit: Edit) -> str:
     return json.dumps(edit_as_dict(edit)["changes"], ensure_ascii=False, separators=(",", ":"))
 
 
-def _apply(db: Database, change: Change) -> None:
-    before, after = change.before, change.after
-    if before is None and after is not None:
-        kind: Any = type(after)
-        db.execute(_insertion(kind), _reader(kind)(after))
-    elif before is not None and after is None:
-        table = TABLES[type(before)]
-        found = db.execute(f'DELETE FROM "{table}" WHERE "uid" = ?', (before.uid,)).rowcount
-        if found != 1:
+def _way(change: Change) -> tuple[bool, bool, type[Row]]:
+    """Return what may be written together: insertions or deletions into one table, in a row."""
+    return change.before is None, change.after is None, type(change.row)
+
+
+def _apply(db: Database, run: list[Change]) -> None:
+    """Write changes that go the same way to the same table."""
+    if run[0].before is None:
+        insert_rows(db, [change.after for change in run if change.after is not None])
+    elif run[0].after is None:
+        _delete_rows(db, [change.before for change in run if change.before is not None])
+    else:
+        for change in run:
+            if change.before is not None and change.after is not None:
+                _update(db, change.before, change.after)
+
+
+def insert_rows(db: Database, rows: list[Row]) -> None:
+    """
+    Insert rows of one kind, many by one statement.
+
+    The full text writes itself out at every statement, so that a row a statement takes a
+    thousand rows several times as long.
+    """
+    for part in _parts(rows):
+        kind: Any = type(part[0])
+        values = [value for row in part for value in _reader(kind)(row)]
+        db.execute(_insertion(kind, len(part)), values)
+
+
+def _delete_rows(db: Database, rows: list[Row]) -> None:
+    table = TABLES[type(rows[0])]
+    for part in _parts(rows):
+        marks = ", ".join("?" * len(part))
+        sql = f'DELETE FROM "{table}" WHERE "uid" IN ({marks})'
+        if db.execute(sql, [row.uid for row in part]).rowcount != len(part):
             raise StaleEdit(f"The {table} to delete is not in the vault.")
-    elif before is not None and after is not None:
-        _update(db, before, after)
+
+
+def _parts(rows: list[Row]) -> Iterator[list[Row]]:
+    """Yield the rows in stretches of powers of two, so that few statements need be kept ready."""
+    place = 0
+    while place < len(rows):
+        size = min(MOST_ROWS, 1 << (len(rows) - place).bit_length() - 1)
+        yield rows[place : place + size]
+        place += size
 
 
 def _update(db: Database, before: Row, after: Row) -> None:
@@ -85,10 +122,11 @@ def _update(db: Database, before: Row, after: Row) -> None:
 
 
 @cache
-def _insertion(kind: Any) -> str:
+def _insertion(kind: Any, rows: int) -> str:
     names = list(fields_of(kind))
     columns = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{TABLES[kind]}"({columns}) VALUES ({", ".join("?" * len(names))})'
+    one = f"({', '.join('?' * len(names))})"
+    return f'INSERT INTO "{TABLES[kind]}"({columns}) VALUES {", ".join([one] * rows)}'
 
 
 @cache

@@ -162,3 +162,28 @@ def test_children_may_come_before_their_parents_within_an_edit() -> None:
         writer.save(Edit(new_uid(), "Stray", "", (insert(alone),)))
         assert not writer.flush(5)
         assert len(writer.refused()) == 1
+
+
+def test_thousands_of_rows_go_in_and_out_whole_and_a_row_missing_among_them_stops_all() -> None:
+    about = plain_meeting()
+    moments = [about.moment(n, f"words {n}", "note") for n in range(1, 1301)]
+    coming = about.edit("Import", *moments)
+    with throwaway() as writer:
+        writer.save(about.begins())
+        assert writer.ask(lambda db: commit(db, coming, 0))
+        assert not writer.ask(lambda db: commit(db, coming, 0))
+        read = writer.ask(lambda db: reading.timeline(db, about.session.uid))
+        assert set(read.moments.values()) == set(moments)
+        assert writer.ask(lambda db: reading.sessions(db))[0].moments == 1300
+        stranger = about.moment(2000)
+        wrong = Edit(new_uid(), "Delete", about.session.uid,
+                     tuple(map(delete, [*moments[:700], stranger, *moments[700:]])))  # fmt: skip
+        with pytest.raises(StaleEdit):
+            writer.ask(lambda db: commit(db, wrong, 0))
+        twice = Edit(new_uid(), "Delete", about.session.uid, (delete(moments[0]),) * 2)
+        with pytest.raises(StaleEdit):
+            writer.ask(lambda db: commit(db, twice, 0))
+        assert writer.ask(lambda db: reading.sessions(db))[0].moments == 1300
+        assert writer.ask(lambda db: commit(db, inverse(coming, "undo"), 0))
+        assert writer.ask(lambda db: reading.sessions(db))[0].moments == 0
+        assert writer.ask(lambda db: db["phrase"].count) == 1  # the session's own title
