@@ -179,7 +179,8 @@ CREATE TABLE "phrase" (
   "body" TEXT NOT NULL, UNIQUE ("kind", "uid")
 ) STRICT;
 CREATE VIRTUAL TABLE "phrase_index" USING fts5(
-  "body", content='phrase', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+  "body", content='phrase', content_rowid='id', tokenize='unicode61 remove_diacritics 2',
+  prefix='1 2 3 4'
 );
 INSERT INTO "phrase_index"("phrase_index", "rank") VALUES ('secure-delete', 1);
 CREATE TRIGGER "phrase_in" AFTER INSERT ON "phrase" BEGIN

@@ -74,3 +74,17 @@ def test_hostile_searches_are_carried_out_without_an_error() -> None:
         searched()
         assert hits(writer, 'x "body') != []
         assert as_match(" \0 -- ") == ""
+
+
+def test_of_very_many_matches_the_newest_are_weighed_and_the_shortest_stand_first() -> None:
+    about = meeting()
+    notes = [about.moment(n, "", "bédsteads " + "and " * (n % 7)) for n in range(1, 700)]
+    with throwaway() as writer:
+        writer.save(about.begins())
+        writer.save(about.edit("Import", *notes))
+        found = [uid for _, uid in hits(writer, "bed")]
+        assert [uid for _, uid in hits(writer, "BEDST")] == found
+        newest = {one.uid for one in notes[-200:]}
+        assert len(found) == 200 and set(found) == newest
+        lengths = {one.uid: len(one.note) for one in notes}
+        assert [lengths[uid] for uid in found] == sorted(lengths[uid] for uid in newest)
