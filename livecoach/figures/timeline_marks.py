@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from math import ceil
 
+MANY = 2000  # bars; so many have their cover built before the first frame asks for it
 FINEST_BINS = 64  # bits kept a mark at the finest level of a lane's cover
 
 
@@ -56,6 +57,8 @@ class Bars:
         self.ends = array("q", [row[1] for row in ordered])
         self.uids = [row[2] for row in ordered]
         self._settle()
+        if len(ordered) > MANY:
+            self.cover_at(max(self._reach[-1], 1))
 
     def __len__(self) -> int:
         return len(self.starts)
