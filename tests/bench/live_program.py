@@ -20,6 +20,7 @@ from livecoach.ui.program import Program
 from tests.bench.bare_commit import BareCommit
 
 TICK_MS = 1
+OPEN_MS = 60_000  # a vault that has not opened by then never will
 
 
 class Probe:
@@ -124,7 +125,7 @@ def run(words: list[str]) -> int:
         waiting = QTimer(program)
 
         def look() -> None:
-            if program.opened is None:
+            if program.shell.desk is None:
                 return
             waiting.stop()
             program.shell.go("live", args.session)
@@ -132,6 +133,7 @@ def run(words: list[str]) -> int:
 
         waiting.timeout.connect(look)
         waiting.start(20)
+        QTimer.singleShot(OPEN_MS, lambda: waiting.isActive() and QApplication.exit(1))
 
     def report(program: Program) -> None:
         page = program.shell.front
@@ -146,7 +148,7 @@ def run(words: list[str]) -> int:
         if rounds:
             keep_pressing(page, rounds)
 
-    status = application.run(main.ports(), paths.settings_file(), begin)
+    status = application.run(main.ports, paths.settings_file(), begin)
     if probe is not None:
         probe.write(args.probe)
     return status

@@ -1,4 +1,4 @@
-"""Lay out the meeting that is measured: fourteen seats, the shipped board, any number of moments."""
+"""Lay out the meeting that is measured: fourteen seats, the shipped board, many moments."""
 
 from __future__ import annotations
 

@@ -14,16 +14,16 @@ from pathlib import Path
 from tests import x11
 from tests.bench import driving
 
-WARM_UP = 1500
+WARM_UP = 5000  # the database's own page cache is full by then
 BAR_MB = 5.0
 BAR_PRESSES = 10_000
 
 
-def measure(presses: int, moments: int = 0) -> float:
+def measure(presses: int, moments: int = 0, warm_up: int = WARM_UP) -> float:
     """Return by how many MB ``presses`` presses grow the program, after some to warm it up."""
     with tempfile.TemporaryDirectory(prefix="livecoach-") as folder, x11.server() as display:
         made = driving.prepare(Path(folder) / "vault", moments)
-        many = f"{WARM_UP},{presses}"
+        many = f"{warm_up},{presses}"
         with driving.program(display, made, "--presses", many) as started:
             sizes = []
             for _ in many.split(","):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench import clock, commit, keys, memory, start
+from tests.bench import clock, keys, memory, presses, start
 from tests.bench.figures import quantile
 
 SOME = 4000  # moments: work that grows with them shows at once
@@ -15,10 +15,10 @@ def test_a_key_is_painted_sooner_than_in_a_bare_table_however_long_the_session()
 
 
 def test_a_key_is_on_disk_at_once_and_the_window_does_not_stall() -> None:
-    times = commit.measure(60, 0)
+    times = presses.measure(60, 0)
     assert len(times.commit) >= 40
     assert quantile(times.commit, 0.5) <= quantile(times.bare, 0.5) + 0.012
-    frames = [pause for pause in times.stalls if pause > commit.FRAME_S]
+    frames = [pause for pause in times.stalls if pause > presses.FRAME_S]
     assert len(frames) <= 6
 
 
@@ -36,4 +36,4 @@ def test_the_clocks_cost_next_to_nothing() -> None:
 
 
 def test_presses_hardly_grow_the_program() -> None:
-    assert memory.measure(3000) <= 2 * memory.BAR_MB * 3000 / memory.BAR_PRESSES + 1
+    assert memory.measure(2000, warm_up=1000) <= 8  # MB, most of it the database's page cache
