@@ -14,6 +14,7 @@ from livecoach.core.record import edit_as_dict, fields_of
 from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError
 
+WHOLESALE = 1000  # rows deleted together, from which the full text is better written anew
 MOST_ROWS = 512  # a statement; far under the values one statement may take
 
 
@@ -85,6 +86,27 @@ def insert_rows(db: Database, rows: list[Row]) -> None:
 
 
 def _delete_rows(db: Database, rows: list[Row]) -> None:
+    """
+    Delete rows of one kind.
+
+    The full text wipes each word of a row where it stands. Where thousands go it is told to
+    strike them out and then to write itself anew without them, which leaves no more behind.
+    """
+    if len(rows) < WHOLESALE:
+        _delete(db, rows)
+        return
+    db.execute(_FULL_TEXT_SET, ("secure-delete", 0))
+    try:
+        _delete(db, rows)
+        db.execute("""INSERT INTO "phrase_index"("phrase_index") VALUES ('optimize')""")
+    finally:
+        db.execute(_FULL_TEXT_SET, ("secure-delete", 1))
+
+
+_FULL_TEXT_SET = 'INSERT INTO "phrase_index"("phrase_index", "rank") VALUES (?, ?)'
+
+
+def _delete(db: Database, rows: list[Row]) -> None:
     table = TABLES[type(rows[0])]
     for part in _parts(rows):
         marks = ", ".join("?" * len(part))

@@ -187,3 +187,26 @@ def test_thousands_of_rows_go_in_and_out_whole_and_a_row_missing_among_them_stop
         assert writer.ask(lambda db: commit(db, inverse(coming, "undo"), 0))
         assert writer.ask(lambda db: reading.sessions(db))[0].moments == 0
         assert writer.ask(lambda db: db["phrase"].count) == 1  # the session's own title
+
+
+@pytest.mark.parametrize("rows", [3, 1200])
+def test_no_word_of_a_deleted_row_stays_in_the_full_text(rows: int) -> None:
+    about = plain_meeting()
+    kept = about.moment(5000, "walrus")
+    moments = [about.moment(n, f"zebrafish {n}") for n in range(1, rows + 1)]
+
+    def holds(db: Database, word: bytes) -> bool:
+        blocks = db.execute('SELECT "block" FROM "phrase_index_data"').fetchall()
+        return any(word in block for (block,) in blocks)
+
+    with throwaway() as writer:
+        writer.save(about.begins())
+        coming = about.edit("Import", *moments)
+        writer.save(about.edit("Tag", kept))
+        writer.save(coming)
+        assert writer.ask(lambda db: holds(db, b"zebrafish"))
+        writer.save(inverse(coming, "undo"))
+        assert not writer.ask(lambda db: holds(db, b"zebrafish"))
+        assert writer.ask(lambda db: holds(db, b"walrus"))
+        writer.save(Edit(new_uid(), "Delete", about.session.uid, (delete(kept),)))
+        assert not writer.ask(lambda db: holds(db, b"walrus"))
