@@ -22,7 +22,7 @@ class Rows(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = [("", "", "", "", "")] * FULL
+        self.rows: list[tuple[str, ...]] = [("",) * len(COLUMNS)] * FULL
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(self.rows)
