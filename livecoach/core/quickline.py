@@ -83,6 +83,14 @@ def _tag(first: str, second: str, board: Board) -> tuple[Tag | None, int]:
     return None, 0
 
 
+def _meant(typed: str, board: Board) -> tuple[Tag | None, str]:
+    """Return the tag that a line with a seat, an addressee or a lens in it begins with."""
+    found, problem = _one(typed, [(tag.id, tag.name) for tag in board.tags], "tag")
+    if found is None:
+        return None, f"{problem}. Leave out @, > and # to write a note"
+    return board.tag(found), ""
+
+
 def parse(text: str, board: Board, seats: Sequence[Seat]) -> Quick:
     """
     Return what a quick line says.
@@ -96,6 +104,11 @@ def parse(text: str, board: Board, seats: Sequence[Seat]) -> Quick:
     pieces = line.split(maxsplit=2)
     first = pieces[0] if pieces else ""
     tag, used = _tag(first, pieces[1] if len(pieces) > 1 else "", board)
+    if tag is None and re.match(r"[^\"'“‘]*\s[@>#]\s*\S", line) and line[0] not in "@>#":
+        tag, problem = _meant(first, board)
+        if tag is None:
+            return Quick(problem=problem)
+        used = 1
     rest = line.split(maxsplit=used)[used:] if used else [line]
     body = rest[0] if rest else ""
     seat = addressee = lens = None

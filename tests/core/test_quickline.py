@@ -62,3 +62,13 @@ def test_nothing_typed_can_break_the_line(text: str) -> None:
     parse(text, BOARD, SEATS)
     completions(text, BOARD, SEATS)
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_a_line_that_names_a_seat_is_never_kept_as_a_note() -> None:
+    said = parse('load @acute-chair > icb-ceo "we did" looked down', BOARD, SEATS)
+    assert (said.tag, said.seat, said.addressee) == ("loaded", "seat2", "seat1")
+    assert (said.words, said.note) == ("we did", "looked down")
+    said = parse("chall @acute-chair looked down", BOARD, SEATS)
+    assert said.problem == "No tag is called chall. Leave out @, > and # to write a note"
+    note = parse("“mail me @ home” said twice", BOARD, SEATS)
+    assert note.problem == "" and note.words == "mail me @ home"

@@ -28,7 +28,7 @@ class Doing:
         press, recorder = window.pressing, window.recorder
         self.table: dict[str, Callable[[], object]] = {
             "live.let_run": press.let_run,
-            "live.interject": press.interject,
+            "live.interject": self._interject,
             "live.something": press.something,
             "live.back_date": press.back_date,
             "live.quick": window.writing.begin,
@@ -63,6 +63,8 @@ class Doing:
             "keys": partial(window.desk.actions.run, "help.keys"),
             "end_now": self._end,
             "go_on": partial(window.parts.header.ask_to_end, False),
+            "review": partial(self._leave_for, "review"),
+            "check_out": partial(self._leave_for, "checkout"),
             "expand": window.veil.toggle_strip,
             "try_now": window.desk.writer.try_now,
         }
@@ -129,6 +131,16 @@ class Doing:
         if self._recorder.start() is not None:
             self._window.say("")
             self._window.take_keys()
+
+    def _interject(self) -> None:
+        """Interject; while the end is asked for, the same key answers that instead."""
+        if self._parts.header.ending:
+            self._end()
+        else:
+            self._pressing.interject()
+
+    def _leave_for(self, page: str) -> None:
+        self._window.desk.go(page, self._recorder.timeline.session.uid)
 
     def _ask_to_end(self) -> None:
         if self._recorder.running():

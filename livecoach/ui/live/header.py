@@ -120,7 +120,10 @@ class Header(Cells):
         ]
         if state == "planned":
             return [*rest, ("start", "Start session", "")]
-        return [*rest, ("end", "End session", "")] if state == "live" else rest
+        if state == "live":
+            return [*rest, ("end", "End session", "")]
+        # The session is over: what comes next is the check-out, or looking back at it.
+        return [("check_out", "Check-out", ""), ("review", "Review", "")]
 
     def _lamp_words(self) -> tuple[str, str]:
         count = self._lamp.moments
@@ -339,7 +342,7 @@ class Header(Cells):
         look = self._look
         key = key if self._thrift < 1 else ""
         seen = _slim(rect, look)
-        loud = name in ("start", "end_now")
+        loud = name in ("start", "end_now", "review")
         strong = loud or name in ("end", "go_on")
         fill = look.colour("accent" if loud else "surface")
         radius = look.px(9) if strong else seen.height() / 2
