@@ -20,6 +20,7 @@ from livecoach.ui.widgets.text import Text
 
 CHOICES_OF = {"interjection": "interject", "let_run": "let_run"}  # by the tag's meaning
 DECIDES = tuple(CHOICES_OF)
+CONTRACT = "contract"  # the action of contracting again
 
 
 class DecisionPart(QWidget):
@@ -53,6 +54,8 @@ class DecisionPart(QWidget):
         self.followed = Text(theme, "", "small", wrap=True)
         column.addWidget(self.rows)
         column.addWidget(self.followed)
+        self.agree = Button(theme, "Begin a new agreement version", self._agree_anew)
+        column.addWidget(self.agree, 0, Qt.AlignmentFlag.AlignLeft)
         self.make = QWidget()
         line = QVBoxLayout(self.make)
         line.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +79,9 @@ class DecisionPart(QWidget):
         self.make.setVisible(decision is None and not told)
         self.followed.say(self._after(uid))
         self.followed.setVisible(bool(self.followed.text()))
+        self.agree.setVisible(
+            decision is not None and (decision.choice, decision.action) == ("interject", CONTRACT)
+        )
         if decision is None:
             if not told:
                 return
@@ -110,6 +116,9 @@ class DecisionPart(QWidget):
             f"{after.seats_heard}, {after.newly_heard} of them for the first time; "
             f"ideas taken up: {taken[0]} and {taken[1]}. What followed is not what it caused."
         )
+
+    def _agree_anew(self) -> None:
+        self._scene.agreement_wanted.emit(self._uid)
 
     def _decide(self, **fields: Any) -> None:
         timeline = self._scene.timeline

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from livecoach.ui.actions import Action
+from livecoach.ui.conversations.new_version import begin_from
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
 from livecoach.ui.review import everywhere, pictures
@@ -73,6 +74,7 @@ class ReviewPage(Page):
         self.filters.search_everywhere.connect(self._search_everywhere)
         self.scene.edited.connect(self._edited)
         self.scene.viewed.connect(self._viewed)
+        self.scene.agreement_wanted.connect(self._agree_anew)
         self._edited()
         self._viewed()
         if row and self.scene.stands(row):
@@ -337,3 +339,7 @@ class ReviewPage(Page):
             self._desk.go("review", f"{found.session}/{found.uid}")
         else:
             self._desk.go("engagement")
+
+    def _agree_anew(self, moment: str) -> None:
+        begin_from(self._desk, moment)
+        self._desk.go("agreement")

@@ -32,6 +32,7 @@ class Scene(QObject):
     edited = Signal(object)  # an Edit that has been applied
     picked_changed = Signal()
     viewed = Signal()  # the stretch in view, the playhead, or what is hovered
+    agreement_wanted = Signal(str)  # the moment it was contracted again
     filtered = Signal()  # which moments match
 
     def __init__(
