@@ -9,6 +9,12 @@ def _to(table: str) -> str:
     return f'REFERENCES "{table}"("uid") {_BELONGS}'
 
 
+def _one_of(column: str, *words: str) -> str:
+    """Return a CHECK; with IN, each insertion would build a table in memory to look it up in."""
+    told = " OR ".join(f"\"{column}\" = '{word}'" for word in words)
+    return f"CHECK ({told})"
+
+
 _YES_NO = "CHECK ({0} IN (0, 1))"
 
 ROWS = f"""
@@ -28,9 +34,9 @@ CREATE TABLE "post" (
 ) STRICT;
 CREATE TABLE "session" (
   "uid" TEXT PRIMARY KEY NOT NULL,
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('one_to_one', 'team', 'live', 'pair')),
+  "kind" TEXT NOT NULL {_one_of("kind", "one_to_one", "team", "live", "pair")},
   "title" TEXT NOT NULL,
-  "state" TEXT NOT NULL CHECK ("state" IN ('planned', 'live', 'ended', 'skipped')),
+  "state" TEXT NOT NULL {_one_of("state", "planned", "live", "ended", "skipped")},
   "planned_at" TEXT NOT NULL, "planned_min" INTEGER NOT NULL CHECK ("planned_min" >= 0),
   "started_at" TEXT NOT NULL, "ended_at" TEXT NOT NULL, "zone" TEXT NOT NULL,
   "location" TEXT NOT NULL, "example" INTEGER NOT NULL {_YES_NO.format("example")}
@@ -39,7 +45,7 @@ CREATE TABLE "seat" (
   "uid" TEXT PRIMARY KEY NOT NULL, "session" TEXT NOT NULL {_to("session")},
   "label" TEXT NOT NULL, "organisation" TEXT NOT NULL, "role_kind" TEXT NOT NULL,
   "post" TEXT {_to("post")},
-  "attendance" TEXT NOT NULL CHECK ("attendance" IN ('member', 'deputy', 'guest')),
+  "attendance" TEXT NOT NULL {_one_of("attendance", "member", "deputy", "guest")},
   "place" INTEGER NOT NULL, "key" TEXT NOT NULL,
   "present_from_ms" INTEGER CHECK ("present_from_ms" >= 0),
   "present_to_ms" INTEGER CHECK ("present_to_ms" >= coalesce("present_from_ms", 0))
@@ -96,7 +102,7 @@ CREATE INDEX "clock_anchor_of_observation" ON "clock_anchor"("observation");
 CREATE TABLE "clock_event" (
   "uid" TEXT PRIMARY KEY NOT NULL, "observation" TEXT NOT NULL {_to("observation")},
   "offset_ms" INTEGER NOT NULL CHECK ("offset_ms" >= 0),
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('slept', 'stepped', 'zone', 'restarted')),
+  "kind" TEXT NOT NULL {_one_of("kind", "slept", "stepped", "zone", "restarted")},
   "amount_ms" INTEGER NOT NULL, "wall_utc_ms" INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX "clock_event_of_observation" ON "clock_event"("observation");
@@ -109,7 +115,7 @@ CREATE TABLE "moment" (
   "by_coach" INTEGER NOT NULL {_YES_NO.format("by_coach")}, "addressee" TEXT {_to("seat")},
   "to_all" INTEGER NOT NULL {_YES_NO.format("to_all")}, "lens" TEXT, "words" TEXT NOT NULL,
   "note" TEXT NOT NULL,
-  "source" TEXT NOT NULL CHECK ("source" IN ('live', 'back-dated', 'imported')),
+  "source" TEXT NOT NULL {_one_of("source", "live", "back-dated", "imported")},
   "duration_ms" INTEGER CHECK ("duration_ms" >= 0), "ref" TEXT NOT NULL,
   "coach_action" TEXT NOT NULL, "imported_note" TEXT NOT NULL,
   CHECK (NOT ("by_coach" AND "seat" IS NOT NULL)),
@@ -121,7 +127,7 @@ CREATE INDEX "moment_to_seat" ON "moment"("addressee") WHERE "addressee" IS NOT 
 CREATE TABLE "decision" (
   "uid" TEXT PRIMARY KEY NOT NULL, "observation" TEXT NOT NULL {_to("observation")},
   "moment" TEXT NOT NULL UNIQUE {_to("moment")},
-  "choice" TEXT NOT NULL CHECK ("choice" IN ('let_run', 'interject')),
+  "choice" TEXT NOT NULL {_one_of("choice", "let_run", "interject")},
   "action" TEXT NOT NULL, "level" TEXT NOT NULL, "noticed" TEXT {_to("moment")},
   "reason" TEXT NOT NULL, "response" TEXT NOT NULL, "verdict" TEXT NOT NULL
 ) STRICT;
@@ -131,7 +137,7 @@ CREATE TABLE "link" (
   "uid" TEXT PRIMARY KEY NOT NULL, "observation" TEXT NOT NULL {_to("observation")},
   "later" TEXT NOT NULL {_to("moment")}, "earlier" TEXT NOT NULL {_to("moment")},
   "kind" TEXT NOT NULL
-    CHECK ("kind" IN ('takes_up', 'restates', 'credits', 'answers', 'follows')),
+    {_one_of("kind", "takes_up", "restates", "credits", "answers", "follows")},
   CHECK ("later" <> "earlier")
 ) STRICT;
 CREATE INDEX "link_of_observation" ON "link"("observation");
@@ -140,17 +146,17 @@ CREATE INDEX "link_earlier" ON "link"("earlier");
 CREATE TABLE "remark" (
   "uid" TEXT PRIMARY KEY NOT NULL, "observation" TEXT NOT NULL {_to("observation")},
   "moment" TEXT {_to("moment")},
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('correction', 'dispute', 'reflection')),
+  "kind" TEXT NOT NULL {_one_of("kind", "correction", "dispute", "reflection")},
   "text" TEXT NOT NULL, "written_at" TEXT NOT NULL
 ) STRICT;
 CREATE INDEX "remark_of_observation" ON "remark"("observation");
 CREATE INDEX "remark_of_moment" ON "remark"("moment") WHERE "moment" IS NOT NULL;
 """
 
-JOURNAL = """
+JOURNAL = f"""
 CREATE TABLE "journal" (
-  "seq" INTEGER PRIMARY KEY AUTOINCREMENT, "uid" TEXT NOT NULL UNIQUE, "scope" TEXT NOT NULL,
-  "act" TEXT NOT NULL CHECK ("act" IN ('do', 'undo', 'redo', 'note')), "of" TEXT NOT NULL,
+  "seq" INTEGER PRIMARY KEY, "uid" TEXT NOT NULL UNIQUE, "scope" TEXT NOT NULL,
+  "act" TEXT NOT NULL {_one_of("act", "do", "undo", "redo", "note")}, "of" TEXT NOT NULL,
   "label" TEXT NOT NULL, "at_utc_ms" INTEGER NOT NULL, "changes" TEXT NOT NULL
 ) STRICT;
 CREATE INDEX "journal_of_scope" ON "journal"("scope", "seq");

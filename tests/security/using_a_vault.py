@@ -1,8 +1,8 @@
 """
 Use a vault from end to end, with canaries in every place where words and names are kept.
 
-``python -m tests.security.using_a_vault FOLDER`` makes a vault, records, searches, backs up, restores,
-meets errors and closes; the tests watch what that writes and calls.
+``python -m tests.security.using_a_vault FOLDER`` makes a vault, records, searches, backs up,
+restores, meets errors and closes; the tests watch what that writes and calls.
 """
 
 from __future__ import annotations
