@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -34,3 +35,20 @@ for _name, _folder in {
 
 # These drive X, strace and apt-get; the rest runs on every system.
 collect_ignore_glob = [] if sys.platform == "linux" else ["test_go_linux.py", "faults", "bench"]
+
+# As in the program: garbage is collected on the main thread alone, between tests. A widget that
+# the writer's thread frees makes Qt wait for the main thread, which may wait for the writer.
+COLLECT_EVERY = 5
+_tests_done = 0
+
+
+def pytest_runtest_teardown() -> None:
+    global _tests_done
+    _tests_done += 1
+    gc.disable()
+    if _tests_done % COLLECT_EVERY == 0:
+        gc.collect()
+
+
+def pytest_sessionstart() -> None:
+    gc.disable()

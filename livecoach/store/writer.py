@@ -25,10 +25,7 @@ FIRST_PAUSE_S = 0.05
 LONGEST_PAUSE_S = 2.0
 PATIENT_S = 0.4  # a pause this long means trouble that lasts: then reading goes before saving
 IDLE_S = 2.0  # how often the file's place and the reserve are looked at while nothing happens
-RESERVE_USED = (
-    "The disk is full. Livecoach goes on saving in the space it had kept aside; "
-    "free some space soon."
-)
+RESERVE_USED = "The disk is full. Livecoach saves in space kept aside; free some space soon."
 
 
 @dataclass(eq=False, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from livecoach.ui.collecting import Collecting
 from livecoach.ui.program import Program
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def run(
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(START_WITH)
+    Collecting(app)
     app.setApplicationName("Livecoach")
     app.setDesktopFileName("livecoach")
     program = Program(app, make_ports, settings_file)
