@@ -68,8 +68,8 @@ def search(db: Database, text: str, most: int = MOST) -> list[Found]:
         ).fetchall()
         begins = re.compile(rf"(?<![^\W_]){re.escape(begun.casefold())}")
         held = [number for number, body in near if begins.search(_folded(body))][:wanted]
-        if len(held) == wanted:
-            return _found(db, shorter, held[-1], held, most)
+        if len(held) == wanted or len(near) < 3 * wanted:  # enough, or all there are
+            return _found(db, shorter, held[-1], held, most) if held else []
     return _found(db, as_match(text), 0, None, most)
 
 
