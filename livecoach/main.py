@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from livecoach import paths, system
+from livecoach import paths
 
 if TYPE_CHECKING:
     from livecoach.core.edit import Edit
@@ -27,13 +26,9 @@ def demo() -> int:
 
 
 def _run(begin: Callable[..., None]) -> int:
-    trouble = system.display_trouble()
-    if trouble:
-        print(trouble, file=sys.stderr)
-        return 2
-    from livecoach.store import dumps
+    from livecoach.ui import later
 
-    dumps.forbid()
+    later.put_off()
     from livecoach.ui import application
 
     return application.run(ports, paths.settings_file(), begin)

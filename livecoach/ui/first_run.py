@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach import __version__, paths
 from livecoach.ui.aside import aside
@@ -22,25 +21,25 @@ if TYPE_CHECKING:
 LOOK_AFTER_MS = 100  # once the page has been painted
 
 
-class _Dot(QWidget):
+class _Dot(QFrame):
+    """Round where all is well, square where it is not; the style sheet paints it."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.token = "faint"
-        self.setFixedWidth(theme.px(18))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setObjectName("dot")
+        self.setProperty("tone", "waiting")
+        self._fit()
+        theme.changed.connect(self._fit)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def say(self, tone: str) -> None:
+        self.setProperty("tone", tone)
+        self.style().polish(self)
+        self.update()
+
+    def _fit(self) -> None:
         size = self._theme.px(9)
-        painter.setPen(self._theme.colour(self.token))
-        painter.setBrush(self._theme.colour(self.token))
-        box = QRectF(1, (self.height() - size) / 2, size, size)
-        if self.token == "trouble":
-            painter.drawRect(box)
-        else:
-            painter.drawEllipse(box)
+        self.setFixedSize(size, size)
 
 
 class FirstRunPage(QWidget):
@@ -68,8 +67,8 @@ class FirstRunPage(QWidget):
             theme,
             "Look around",
             "Try the example",
-            "One fictional meeting of a health and care system: fourteen posts, seventy moments, "
-            "ready to read. Nothing to set up, nothing kept.",
+            "A year with a fictional system: fourteen posts, some thirty sessions, one meeting "
+            "ready to review. Nothing to set up, nothing kept.",
             door.try_example,
             first=True,
         )
@@ -91,7 +90,7 @@ class FirstRunPage(QWidget):
         self._dots: list[_Dot] = []
         for _ in range(2):
             row = QHBoxLayout()
-            row.setSpacing(0)
+            row.setSpacing(9)
             dot, text = _Dot(theme), Text(theme, "Looking…", "muted", wrap=True)
             row.addWidget(dot)
             row.addWidget(text, 1)
@@ -107,6 +106,11 @@ class FirstRunPage(QWidget):
         QTimer.singleShot(LOOK_AFTER_MS, self, self._look)
 
     def _look(self) -> None:
+        from PySide6.QtCore import Qt
+
+        for card in (self.example, self.begin, self.open):
+            card.setCursor(Qt.CursorShape.PointingHandCursor)
+
         def work() -> tuple[Line, ...]:
             from livecoach.ui import protection
 
@@ -117,8 +121,7 @@ class FirstRunPage(QWidget):
     def _found(self, lines: tuple[Line, ...]) -> None:
         for text, dot, line in zip(self.said, self._dots, lines, strict=True):
             text.say(line.words)
-            dot.token = "muted" if line.well else "trouble"
-            dot.update()
+            dot.say("well" if line.well else "trouble")
 
     def _begin(self) -> None:
         from livecoach.ui.new_vault import NewVaultPage

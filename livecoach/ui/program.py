@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from livecoach.ui import later
 from livecoach.ui.aside import aside
 from livecoach.ui.door import Door, in_words, recent
 from livecoach.ui.settings.values import Settings
@@ -18,6 +18,8 @@ from livecoach.ui.shell import Shell
 from livecoach.ui.theme import Theme
 
 if TYPE_CHECKING:  # the first window is painted before any of these is imported
+    from PySide6.QtWidgets import QApplication, QWidget
+
     from livecoach.store.writer import Writer
     from livecoach.ui.actions import Actions
     from livecoach.ui.locking import Watch
@@ -57,7 +59,6 @@ class Program(QObject):
             try_example=self.try_example,
             home=self.to_door,
         )
-        self.shell.installEventFilter(self)
 
     @cached_property
     def _ports(self) -> Ports:
@@ -77,14 +78,16 @@ class Program(QObject):
                 self._actions.put("program", commands(self, self.shell.over))
         return self._actions
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Furnish the window once it has been painted."""
-        if event.type() == QEvent.Type.Paint:
-            self.shell.removeEventFilter(self)
-            QTimer.singleShot(FURNISH_AFTER_MS, self, self._furnish)
-        return False
+    def _furnish_once_seen(self) -> None:
+        """Furnish the window once it has been painted; it is asked, for a filter costs more."""
+        window = self.shell.windowHandle()
+        if window is None or not window.isExposed():
+            QTimer.singleShot(FURNISH_AFTER_MS, self, self._furnish_once_seen)
+        else:
+            self._furnish()
 
     def _furnish(self) -> None:
+        later.read_now()
         self.actions.changed.emit()
         self.painted.emit()
 
@@ -103,13 +106,17 @@ class Program(QObject):
             self.to_door()
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, trouble=True)
-        self.shell.show()
+        self._show()
 
     def start_example(self) -> None:
         """Show the window and open the example in it."""
         self.to_first_page()
-        self.shell.show()
+        self._show()
         self.try_example()
+
+    def _show(self) -> None:
+        self.shell.show()
+        QTimer.singleShot(FURNISH_AFTER_MS, self, self._furnish_once_seen)
 
     def to_door(self) -> None:
         """Go to unlocking the vault used last, or to the first page if there is none."""
@@ -265,6 +272,8 @@ class Program(QObject):
             self.shell.over.curtain.toggle()
 
     def _switch(self, under: Button) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(under)
         here = self.opened.folder if self.opened is not None else None
         for folder in recent(self.settings):

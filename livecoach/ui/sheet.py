@@ -21,6 +21,15 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
 QToolTip {{ color: {t.ink}; background: {t.surface}; border: 1px solid {edge};
   padding: {px(4)} {px(8)}; }}
 QLabel {{ background: transparent; }}
+QPushButton#choice {{ background: {t.surface}; border: 1px solid {t.hairline};
+  border-radius: 14px; }}
+QPushButton#choice:hover {{ border-color: {t.accent}; }}
+QPushButton#choice[first="true"] {{ border: 2px solid {t.accent}; }}
+QPushButton#choice:focus {{ border: 3px solid {t.accent}; }}
+QPushButton#choice:pressed {{ background: {t.accent_soft}; }}
+QFrame#dot {{ background: {t.muted}; border-radius: {px(4.4)}; }}
+QFrame#dot[tone="waiting"] {{ background: {t.faint}; }}
+QFrame#dot[tone="trouble"] {{ background: {t.trouble}; border-radius: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit,
 QDateTimeEdit, QComboBox {{
   color: {t.ink}; background: {t.surface}; border: 1px solid {edge}; border-radius: 8px;

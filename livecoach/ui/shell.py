@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from livecoach.ui import capture, placing
@@ -14,6 +13,8 @@ from livecoach.ui.settings.values import Settings
 from livecoach.ui.theme import Theme
 
 if TYPE_CHECKING:  # the first window is painted before any of these is imported
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+
     from livecoach.ui.actions import Actions
     from livecoach.ui.desk import Desk
     from livecoach.ui.key_sheet import Section
@@ -68,6 +69,8 @@ class Shell(QWidget):
 
     def furnish(self, actions: Actions) -> None:
         """Add what lies over the pages (palette, keys, curtain), after the first paint."""
+        from PySide6.QtGui import QIcon
+
         from livecoach.paths import resource
         from livecoach.ui.over import lay_over
 
@@ -263,6 +266,8 @@ class Shell(QWidget):
 
     def raise_window(self) -> None:
         """Come to the front, as another Livecoach asked."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -278,6 +283,8 @@ class Shell(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc leave: the page first, then back one page."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             covered = self.over is not None and not self.over.curtain.isHidden()
             if covered or self.front is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -34,13 +34,8 @@ class Theme(QObject):
         self.family = load_inter(FIRST_FONTS)
         self.scheme = scheme
         self.percent = percent
-        self.tokens: Tokens = self._resolve()
+        self.tokens: Tokens = SCHEMES[scheme] if scheme in SCHEMES else _as_the_palette(app)
         self._dress()
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._system_changed)
-        access = getattr(hints, "accessibility", None)  # since Qt 6.10
-        if access is not None:
-            access().contrastPreferenceChanged.connect(self._system_changed)
 
     # What widgets ask ------------------------------------------------------------------------
 
@@ -71,8 +66,14 @@ class Theme(QObject):
         return QColor(getattr(self.tokens, name))
 
     def load_more(self) -> None:
-        """Load the weights that the first page does without."""
+        """Load what the first paint does without: more weights, and the system's own wishes."""
         load_inter(MORE_FONTS)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        access = getattr(hints, "accessibility", None)  # since Qt 6.10
+        if access is not None:
+            access().contrastPreferenceChanged.connect(self._system_changed)
+        self._system_changed()
 
     # What settings change --------------------------------------------------------------------
 
@@ -101,6 +102,8 @@ class Theme(QObject):
     def _resolve(self) -> Tokens:
         if self.scheme != "system":
             return SCHEMES[self.scheme]
+        from PySide6.QtCore import Qt
+
         hints = QGuiApplication.styleHints()
         access = getattr(hints, "accessibility", None)
         if access is not None:
@@ -114,6 +117,12 @@ class Theme(QObject):
         self._app.setFont(self.font())
         self._app.setPalette(palette_of(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, self.scale))
+
+
+def _as_the_palette(app: QApplication) -> Tokens:
+    """Return light or dark as Qt's own palette is: what the system wishes is asked after it."""
+    ground = app.palette().color(QPalette.ColorRole.Window).lightness()
+    return SCHEMES["dark" if ground < 128 else "light"]
 
 
 def palette_of(tokens: Tokens) -> QPalette:

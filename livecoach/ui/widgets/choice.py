@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from livecoach.ui.theme import Theme
-
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+from livecoach.ui.widgets.text import Text
 
 
 class Choice(QPushButton):
@@ -28,27 +26,33 @@ class Choice(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._above, self._title, self._words = above, title, words
-        self._first = first
-        self._over = False
+        # The style sheet paints it: a painter's pen would build every enumeration of Qt.
+        self.setObjectName("choice")
+        self.setProperty("first", first)
         self.setAutoDefault(False)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(0)
+        self._words = Text(theme, words, "muted", wrap=True)
+        self._rows.addWidget(Text(theme, above, "section"))
+        self._rows.addWidget(Text(theme, title, "choice", wrap=True))
+        self._rows.addWidget(self._words)
+        self._rows.addStretch(1)
+        self._space()
         self.clicked.connect(lambda: run())
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._space)
 
     def say(self, words: str) -> None:
         """Show other lines."""
-        self._words = words
+        self._words.say(words)
         self.setAccessibleDescription(words)
         self.updateGeometry()
-        self.update()
 
-    # Size and paint --------------------------------------------------------------------------
+    # Size ------------------------------------------------------------------------------------
 
     def hasHeightForWidth(self) -> bool:
         """Say that the lines wrap."""
@@ -56,7 +60,7 @@ class Choice(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the wrapped lines need."""
-        return max(self._layout(width)[-1], self._theme.px(184))
+        return max(self._rows.heightForWidth(width), self._theme.px(184))
 
     def sizeHint(self) -> QSize:
         """Return a third of the first page."""
@@ -65,51 +69,11 @@ class Choice(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least at which no word is cut."""
-        width = self._theme.px(200)
-        return QSize(width, self.heightForWidth(self.width()))
+        width = self._theme.px(180)
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
 
-    def _layout(self, width: int) -> tuple[int, int, int]:
-        theme, inner = self._theme, width - 2 * self._theme.px(24)
-        room = QRectF(0, 0, max(inner, 1), 10_000)
-        title = QFontMetricsF(theme.font(17, 600)).boundingRect(room, WRAP, self._title).height()
-        words = QFontMetricsF(theme.font(13)).boundingRect(room, WRAP, self._words).height()
-        top = theme.px(24) + theme.px(24)
-        below = top + round(title) + theme.px(8)
-        return top, below, below + round(words) + theme.px(26)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the pointer is over the card."""
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show that the pointer has left."""
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the card and its words."""
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self.hasFocus() or self._first
-        width = 3.0 if self.hasFocus() else (2.0 if self._first else 1.0)
-        lit = strong or self._over
-        painter.setPen(QPen(theme.colour("accent" if lit else "hairline"), width))
-        painter.setBrush(theme.colour("accent_soft" if self.isDown() else "surface"))
-        inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 14, 14)
-        pad = theme.px(24)
-        top, below, _ = self._layout(self.width())
-        inner = self.width() - 2 * pad
-        painter.setFont(theme.font(11, 600, spacing=0.7))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(QRectF(pad, pad, inner, theme.px(18)), WRAP, self._above.upper())
-        painter.setFont(theme.font(17, 600))
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(QRectF(pad, top, inner, below - top), WRAP, self._title)
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(QRectF(pad, below, inner, self.height() - below), WRAP, self._words)
+    def _space(self) -> None:
+        pad = self._theme.px(24)
+        self._rows.setContentsMargins(pad, pad, pad, pad)
+        self._rows.setSpacing(self._theme.px(8))
+        self.updateGeometry()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+# Qt.FocusPolicy.NoFocus, by its number: see ``text.PLAIN``.
+NO_FOCUS = 0
 
 
 def scrolled(content: QWidget, width: int = 0) -> QScrollArea:
@@ -30,8 +32,7 @@ def _area() -> tuple[QScrollArea, QHBoxLayout]:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("focusPolicy", NO_FOCUS)
     canvas = QWidget()
     canvas.setObjectName("canvas")
     row = QHBoxLayout(canvas)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from livecoach.ui.theme import Theme
 
+# Qt.TextFormat.PlainText, by its number: to name it, Python would build every enumeration of Qt,
+# which takes longer than all the rest of the first page.
+PLAIN = 0
+
 # role: pixels, weight, colour token
 ROLES: dict[str, tuple[float, int, str]] = {
     "display": (28, 600, "ink"),
     "title": (20, 600, "ink"),
+    "choice": (17, 600, "ink"),
     "heading": (15, 600, "ink"),
     "strong": (13, 600, "ink"),
     "body": (13, 400, "ink"),
@@ -38,8 +42,9 @@ class Text(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._role = role
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN)
         self.setWordWrap(wrap)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # on a button too
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
