@@ -38,7 +38,7 @@ SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("mmap_size", "0", 0),
-    ("cache_size", "-32768", -32768),  # 32 MB: a large import or search reads a page once
+    ("cache_size", "-4096", -4096),  # 4 MB; the program stays small however long it runs
 )
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +9,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 MOST = 200
-INDEXED = 4  # letters: the longest beginnings of words the index keeps ready
 NEWEST = 200  # so many matches are weighed up; a word in every note has a million
+FIRST_LOOK, FURTHER = 2000, 16  # rows back from the newest, and how many times as far each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,9 @@ FOUND_FROM, FOUND_TO = "\x02", "\x03"
 
 def as_match(text: str) -> str:
     """Return what was typed as quoted words, so that nothing in it is an operator."""
-    words = _words(text)
-    return " ".join(f'"{word}"' for word in words) + " *" if words else ""  # may be half typed
-
-
-def _words(text: str) -> list[str]:
     plain = text.encode("utf-8", "ignore").decode("utf-8").replace('"', " ").replace("\0", " ")
-    return [word for word in plain.split() if any(ch.isalnum() for ch in word)]
+    words = [word for word in plain.split() if any(ch.isalnum() for ch in word)]
+    return " ".join(f'"{word}"' for word in words) + " *" if words else ""  # may be half typed
 
 
 def search(db: Database, text: str, most: int = MOST) -> list[Found]:
@@ -48,56 +41,44 @@ def search(db: Database, text: str, most: int = MOST) -> list[Found]:
     Of the newest matches, those stand first of which the words are the greater part. (Counting
     how rare each word is, as BM25 does, would read every match; and each row holds them all.)
     """
-    words = _words(text)
-    if not words:
+    match = as_match(text)
+    if not match:
         return []
     wanted = max(NEWEST, most)
-    begun = words[-1]
-    # Up to INDEXED letters the index is read as far as is needed. For more, it gathers every
-    # match first: dear only where there are many, and then the shorter beginning finds enough.
-    if len(begun) > INDEXED and begun.isascii() and begun.isalnum():
-        shorter = as_match(" ".join([*words[:-1], begun[:INDEXED]]))
-        near = db.execute(
-            """
-            SELECT m."id", p."body" FROM (
-              SELECT rowid AS "id" FROM "phrase_index" WHERE "phrase_index" MATCH ?
-              ORDER BY rowid DESC LIMIT ?
-            ) m JOIN "phrase" p ON p."id" = m."id"
-            """,
-            [shorter, 3 * wanted],
-        ).fetchall()
-        begins = re.compile(rf"(?<![^\W_]){re.escape(begun.casefold())}")
-        held = [number for number, body in near if begins.search(_folded(body))][:wanted]
-        if len(held) == wanted or len(near) < 3 * wanted:  # enough, or all there are
-            return _found(db, shorter, held[-1], held, most) if held else []
-    return _found(db, as_match(text), 0, None, most)
-
-
-def _found(db: Database, match: str, first: int, among: list[int] | None, most: int) -> list[Found]:
-    """Return the newest matches from row ``first`` on, shortest first; among some alone."""
-    chosen = "" if among is None else """AND +rowid IN (SELECT "value" FROM json_each(?))"""
+    newest = _newest(db, match, wanted)
+    if not newest:
+        return []
     found = db.execute(
-        f"""
+        """
         SELECT p."kind", p."uid", coalesce(s."uid", ''), coalesce(s."title", ''), m."around"
         FROM (
           SELECT rowid AS "id", snippet("phrase_index", 0, ?, ?, '…', 24) AS "around"
-          FROM "phrase_index" WHERE "phrase_index" MATCH ? AND rowid >= ? {chosen}
-          ORDER BY rowid DESC LIMIT ?
+          FROM "phrase_index" WHERE "phrase_index" MATCH ? AND rowid >= ?
         ) m
         JOIN "phrase" p ON p."id" = m."id"
         LEFT JOIN "observation" o ON o."uid" = p."under"
         LEFT JOIN "session" s ON s."uid" = coalesce(o."session", p."under")
         ORDER BY length(p."body"), p."id" DESC LIMIT ?
         """,
-        [
-            FOUND_FROM, FOUND_TO, match, first,
-            *([] if among is None else [json.dumps(among)]), max(NEWEST, most), most,
-        ],
-    )  # fmt: skip
+        [FOUND_FROM, FOUND_TO, match, newest[0], most],
+    )
     return [Found(*row) for row in found]
 
 
-def _folded(text: str) -> str:
-    """Return the text without accents and case, as the index reads it."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(ch for ch in apart if not unicodedata.combining(ch)).casefold()
+def _newest(db: Database, match: str, wanted: int) -> list[int]:
+    """
+    Return so many of the newest matches' numbers, oldest of them first.
+
+    The index is read forwards from ever further back: it keeps a way to jump in from the front,
+    while backwards it must first walk through every match of every word.
+    """
+    last = db.execute('SELECT max("id") FROM "phrase"').fetchone()[0] or 0
+    back = FIRST_LOOK
+    while True:
+        found = db.execute(
+            'SELECT rowid FROM "phrase_index" WHERE "phrase_index" MATCH ? AND rowid > ?',
+            [match, last - back],
+        ).fetchall()
+        if len(found) >= wanted or back >= last:
+            return [number for (number,) in found[-wanted:]]
+        back *= FURTHER

@@ -48,7 +48,7 @@ def test_every_setting_reads_back_as_promised(tmp_path: Path, key: bytes) -> Non
         "trusted_schema": 0,
         "cell_size_check": 1,
         "mmap_size": 0,
-        "cache_size": -32768,
+        "cache_size": -4096,
     }
 
 

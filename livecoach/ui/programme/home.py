@@ -77,8 +77,23 @@ class HomePage(Page):
 
     def _lay_out(self) -> None:
         theme = self._desk.theme
+        # From the outside in: what is put into something that stands takes its font and colours
+        # once; put together first, it would take them anew at every step outwards.
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        whole, lines = column(12)
+        outer.addWidget(scrolled(whole))
+        main, left = column(16)
+        side, right = column(16)
+        lines.addWidget(self.notice)
+        lines.addWidget(Columns(theme, main, side), 1)
+        left.addWidget(self.next_card)
+        left.addWidget(self.year)
         sessions = Card(theme)
+        left.addWidget(sessions, 1)
         head = QHBoxLayout()
+        sessions.body.addLayout(head)
+        sessions.body.setContentsMargins(16, 14, 16, 12)
         self._heading = Text(theme, "Sessions", "section")
         head.addWidget(self._heading)
         head.addStretch(1)
@@ -86,24 +101,11 @@ class HomePage(Page):
         self.search.setMaximumWidth(theme.px(360))
         self.search.setMinimumWidth(theme.px(160))
         head.addWidget(self.search, 3)
-        sessions.body.addLayout(head)
-        sessions.body.setContentsMargins(16, 14, 16, 12)
         self.list.setMinimumHeight(theme.px(240))
         sessions.body.addWidget(self.list, 1)
-        main, left = column(16)
-        left.addWidget(self.next_card)
-        left.addWidget(self.year)
-        left.addWidget(sessions, 1)
-        side, right = column(16)
         right.addWidget(self.due)
         right.addWidget(self.plan_card)
         right.addStretch(1)
-        whole, lines = column(12)
-        lines.addWidget(self.notice)
-        lines.addWidget(Columns(theme, main, side), 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(whole))
 
     # Showing ---------------------------------------------------------------------------------
 
