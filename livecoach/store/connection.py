@@ -15,6 +15,7 @@ from livecoach.store.trouble import (
     VaultMissing,
     VaultReadOnly,
     code_of,
+    unreadable,
 )
 
 FILE_NAME = "vault.db"
@@ -62,6 +63,16 @@ def open_database(path: Path, key: bytes) -> Database:
     except FileNotFoundError:
         raise VaultMissing(
             f"{path} is missing. Put it back, or restore a backup of this vault."
+        ) from None
+    except (IsADirectoryError, PermissionError) as error:
+        if path.is_dir():  # on Windows that is a matter of permission
+            raise VaultDamaged(
+                f"A folder stands where the record should be, at {path}. It is kept as it is; "
+                "restore a backup to go on."
+            ) from None
+        raise VaultReadOnly(
+            f"{path} cannot be read: {unreadable(error)}. Give your account back the right to "
+            "it, or restore a backup."
         ) from None
     if header == PLAIN_HEADER:
         raise NotEncrypted(f"{path} is not encrypted, so Livecoach does not open it.")

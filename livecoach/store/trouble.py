@@ -65,6 +65,10 @@ class BackupProblem(VaultError):
     """A backup that cannot be made, read or restored."""
 
 
+class KeyringProblem(VaultError):
+    """The system's keyring is not there, or does not hold what it should."""
+
+
 class Forbidden(VaultError):
     """Something that a legal hold or a rule does not allow."""
 
@@ -91,6 +95,17 @@ def is_full(error: BaseException, folder: str) -> bool:
         return True
     free = free_bytes(folder)
     return code.startswith("SQLITE_IOERR") and free is not None and free < DISK_FULL_BELOW
+
+
+def unreadable(error: OSError) -> str:
+    """Return in a few words why a file cannot be read."""
+    if isinstance(error, IsADirectoryError):
+        return "a folder stands in its place"
+    if isinstance(error, PermissionError):
+        return "this account may not read it"
+    if isinstance(error, FileNotFoundError):
+        return "it is not there"
+    return f"the disk answered “{error.strerror or type(error).__name__}”"
 
 
 def words_for(error: BaseException, folder: str) -> str:
