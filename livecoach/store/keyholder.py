@@ -39,8 +39,9 @@ def why_not(environment: Mapping[str, str] = os.environ) -> str:
 
 def put(entry: str, secret: bytes) -> None:
     """Have the keyring hold a secret, and read it back. Raise KeyringProblem where it does not."""
+    ring = _system()
     try:
-        _system().set_password(SERVICE, entry, secret.hex())
+        ring.set_password(SERVICE, entry, secret.hex())
     except Exception as error:  # each system's library raises kinds of its own
         raise KeyringProblem(f"The keyring did not take the key ({_of(error)}).") from error
     if get(entry) != secret:
@@ -49,8 +50,9 @@ def put(entry: str, secret: bytes) -> None:
 
 def get(entry: str) -> bytes:
     """Return the secret. Raise KeyringProblem where the keyring is not there or has none."""
+    ring = _system()
     try:
-        found = _system().get_password(SERVICE, entry)
+        found = ring.get_password(SERVICE, entry)
     except Exception as error:
         raise KeyringProblem(f"The keyring did not answer ({_of(error)}).") from error
     if not found:
@@ -71,11 +73,11 @@ def forget(entry: str) -> bool:
 
 
 def _of(error: Exception) -> str:
-    return str(error) if isinstance(error, KeyringProblem) else type(error).__name__
+    return type(error).__name__  # its message may quote the entry
 
 
 def _system() -> KeyringBackend:
-    """Return this system's keyring. Raise KeyringProblem, or what its library raises."""
+    """Return this system's keyring. Raise KeyringProblem where none answers."""
     reason = why_not()
     if reason:
         raise KeyringProblem(reason)
@@ -92,6 +94,10 @@ def _system() -> KeyringBackend:
     from keyring.backends import SecretService
 
     found = SecretService.Keyring
-    if found.priority <= 0:  # asking raises where no keyring answers
+    try:
+        answers = found.priority > 0  # asks over D-Bus, and raises where none answers
+    except Exception:
+        answers = False
+    if not answers:
         raise KeyringProblem("No keyring answers on this desktop.")
     return found()  # type: ignore[no-untyped-call]
