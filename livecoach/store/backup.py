@@ -125,11 +125,12 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (-backup.made_utc_ms, str(backup.path)))
 
 
-def restore(backup_path: Path, folder: Path) -> Backup:
+def restore(backup_path: Path, folder: Path, keys: Header | None = None) -> Backup:
     """
     Put a backup's vault into a folder that holds none; nothing that is there is overwritten.
 
-    It opens with the passphrase it had when it was made. Raise VaultExists or BackupProblem.
+    It opens with the passphrase it had when it was made, or by ``keys`` of the same vault.
+    Raise VaultExists or BackupProblem.
     """
     backup = read_head(backup_path)
     verify(backup)
@@ -147,7 +148,7 @@ def restore(backup_path: Path, folder: Path) -> Backup:
             extract(backup, part)
             durable.put_in_place(part, record)
         tombstones.carry(backup_path, folder)  # what was erased since stays erased
-        header.write(folder, backup.keys)  # last: with it, the vault is there
+        header.write(folder, keys or backup.keys)  # last: with it, the vault is there
     except OSError as error:
         what = "the disk is full" if is_full(error, str(folder)) else type(error).__name__
         raise BackupProblem(f"The backup was not restored to {folder}: {what}.") from error

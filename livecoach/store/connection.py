@@ -5,7 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from livecoach.store.engine import OLDEST_VERSION, VERSION, Database, Error, connect
+from livecoach.store.engine import (
+    OLDEST_VERSION,
+    VERSION,
+    Database,
+    Error,
+    connect,
+    connect_to_look,
+)
 from livecoach.store.keys import KEY_BYTES
 from livecoach.store.trouble import (
     NotEncrypted,
@@ -113,6 +120,20 @@ def settings_of(database: Database) -> dict[str, object]:
 def _pragma(database: Database, name: str) -> object:
     row = database.execute(f"PRAGMA {name}").fetchone()
     return None if row is None else row[0]
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether another process has a record open; no key is needed to ask its lock."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    connection = connect_to_look(path)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except Error as error:
+        return code_of(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    finally:
+        connection.close()
+    return False
 
 
 def explain(error: Exception, path: Path) -> Exception:
