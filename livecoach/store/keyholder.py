@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,8 @@ def _system() -> KeyringBackend:
     if sys.platform == "darwin":
         from keyring.backends import macOS
 
-        return macOS.Keyring()
+        make: Callable[[], KeyringBackend] = macOS.Keyring
+        return make()
     from keyring.backends import SecretService
 
     found = SecretService.Keyring
@@ -100,4 +101,5 @@ def _system() -> KeyringBackend:
         answers = False
     if not answers:
         raise KeyringProblem("No keyring answers on this desktop.")
-    return found()  # type: ignore[no-untyped-call]
+    make_one: Callable[[], KeyringBackend] = found
+    return make_one()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,9 @@ from livecoach import paths
 from livecoach.ui.aside import aside
 from livecoach.ui.settings.values import Settings
 from livecoach.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported on the thread that needs it, once the window is painted
+    from livecoach.store.vault import Ways
 
 Failed = Callable[[Exception], object]
 
@@ -83,6 +87,32 @@ def unlock_with_recovery(
         from livecoach.store import vault
 
         return vault.unlock_with_recovery(folder, key)
+
+    aside(work, then, failed, asker)
+
+
+def unlock_with_keyring(
+    folder: Path, then: Callable[[bytes], object], failed: Failed, asker: QWidget
+) -> None:
+    """Find a vault's data key by the system's keyring."""
+
+    def work() -> bytes:
+        from livecoach.store import vault
+
+        return vault.unlock_with_keyring(folder)
+
+    aside(work, then, failed, asker)
+
+
+def ways(
+    folder: Path, then: Callable[[Ways], object], failed: Failed, asker: QWidget
+) -> None:
+    """Find out how a vault can be opened just now."""
+
+    def work() -> Ways:
+        from livecoach.store import vault
+
+        return vault.ways(folder)
 
     aside(work, then, failed, asker)
 

@@ -302,15 +302,16 @@ class Program(QObject):
         self.close_vault()
         return True
 
-    def lock(self) -> None:
-        """Close the vault and ask for its passphrase; the example goes back to the first page."""
+    def lock(self) -> bool:
+        """Close the vault and ask for its passphrase; return whether it could be closed."""
         opened = self.opened
         if opened is None or not self.leave():
-            return
-        if opened.key is None:
+            return opened is None
+        if opened.key is None:  # the example goes back to the first page
             self.to_first_page()
         else:
             self._show_unlock(opened.folder)
+        return True
 
     def show_door(self, page: Callable[[Door], QWidget]) -> None:
         """Close what is open and show a page of the door."""
