@@ -126,13 +126,14 @@ def is_held(path: Path) -> bool:
     """Tell whether another process has a record open; no key is needed to ask its lock."""
     if not path.is_file() or not path.stat().st_size:
         return False
-    connection = connect_to_look(path)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master")
+        connection = connect_to_look(path)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        finally:
+            connection.close()
     except Error as error:
         return code_of(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    finally:
-        connection.close()
     return False
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 DAMAGED = "damaged"
 WHOLE = "set-aside"
-_MOVED = (FILE_NAME, f"{FILE_NAME}-journal", header.NAME, rescue.PART)
+_JOURNAL = f"{FILE_NAME}-journal"
+_MOVED = (FILE_NAME, _JOURNAL, header.NAME, rescue.PART)
 
 
 def set_aside(folder: Path, word: str) -> Path | None:
@@ -35,7 +36,7 @@ def set_aside(folder: Path, word: str) -> Path | None:
     the next call moves the rest to the same place.
     """
     there = [name for name in _MOVED if _stands(folder / name)]
-    if not there:
+    if not there or (there == [_JOURNAL] and not (folder / _JOURNAL).stat().st_size):
         return None
     place = _place(folder, word, there)
     durable.make_private_folder(place)

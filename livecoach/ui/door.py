@@ -1,4 +1,4 @@
-"""Stand at the vault's door: make, unlock, restore and remember vaults, off the window's thread."""
+"""Stand at the vault's door: make, unlock and remember vaults, off the window's thread."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Door:
     enter: Callable[[Path, bytes, str], None]  # opens a vault's desk: folder, key, its new name
     try_example: Callable[[], None]
     home: Callable[[], None]  # back to the first page, or to unlocking the last vault
+    say_inside: Callable[[str], None]  # is said once the next vault has been entered
 
 
 def recent(settings: Settings) -> list[Path]:
@@ -104,9 +105,7 @@ def unlock_with_keyring(
     aside(work, then, failed, asker)
 
 
-def ways(
-    folder: Path, then: Callable[[Ways], object], failed: Failed, asker: QWidget
-) -> None:
+def ways(folder: Path, then: Callable[[Ways], object], failed: Failed, asker: QWidget) -> None:
     """Find out how a vault can be opened just now."""
 
     def work() -> Ways:
@@ -131,20 +130,6 @@ def change_passphrase(
         from livecoach.store import vault
 
         vault.change_passphrase(folder, key, passphrase)
-
-    aside(work, then, failed, asker)
-
-
-def restore(
-    backup_file: Path, folder: Path, then: Callable[[None], object], failed: Failed, asker: QWidget
-) -> None:
-    """Put a backup into a new folder."""
-
-    def work() -> None:
-        from livecoach.store import backup, places
-
-        places.check(folder, free_folder())
-        backup.restore(backup_file, folder)
 
     aside(work, then, failed, asker)
 

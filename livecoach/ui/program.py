@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the first window is painted before any of these is imported
     from livecoach.ui.ports import Ports
     from livecoach.ui.saving import Saving
     from livecoach.ui.widgets.button import Button
+    from livecoach.ui.widgets.frame import Frame
 
 FURNISH_AFTER_MS = 30  # after the first paint has reached the screen
 
@@ -56,7 +57,9 @@ class Program(QObject):
             enter=self.enter,
             try_example=self.try_example,
             home=self.to_door,
+            say_inside=self._keep_word,
         )
+        self._word = ""  # is said once the next vault has been entered
         self.shell.installEventFilter(self)
 
     @cached_property
@@ -175,9 +178,9 @@ class Program(QObject):
             made.append(writer)
             self._entered(Opened(writer.folder, key, writer, saving, leave), name)
 
-        aside(lambda: make(saving, leave), then, partial(self._refused, folder), self)
+        aside(lambda: make(saving, leave), then, partial(self._refused, folder, key), self)
 
-    def _refused(self, folder: Path | None, error: Exception) -> None:
+    def _refused(self, folder: Path | None, key: bytes | None, error: Exception) -> None:
         from livecoach.store.trouble import VaultInUse
         from livecoach.ui.vault_pages import BrokenPage, InUsePage
 
@@ -185,8 +188,10 @@ class Program(QObject):
             self.to_first_page()
             self.shell.tell(in_words(error), trouble=True)
             return
-        page = InUsePage if isinstance(error, VaultInUse) else BrokenPage
-        self.shell.show_gate(page(self.door, folder, in_words(error)))
+        if isinstance(error, VaultInUse):
+            self.shell.show_gate(InUsePage(self.door, folder, in_words(error)))
+        else:
+            self.shell.show_gate(BrokenPage(self.door, folder, in_words(error), key))
 
     def _entered(self, opened: Opened, name: str) -> None:
         from livecoach.core.edit import Edit, insert
@@ -221,6 +226,7 @@ class Program(QObject):
         self.shell.go("home")
         if opened.key is not None:
             self.settings.remember(opened.folder)
+            self._end_watch()
             self._watch = Watch(
                 self._ports.read_clock, self.settings, self.live, self.lock, self._cover, self
             )
@@ -231,13 +237,19 @@ class Program(QObject):
     def _offer_running(self, writer: Writer) -> None:
         from livecoach.store import reading
 
+        word, self._word = self._word, ""
         running = [line for line in writer.ask(reading.sessions) if line.state == "live"]
         if running:
             line = running[-1]
             self.shell.tell(
-                f"“{line.title}” is still running: its clock has gone on.",
+                f"{word} “{line.title}” is still running: its clock has gone on.".lstrip(),
                 ("Go on with it", lambda: self.shell.go("live", line.uid)),
             )
+        elif word:
+            self.shell.tell(word)
+
+    def _keep_word(self, word: str) -> None:
+        self._word = word
 
     def _search_in(self, writer: Writer) -> None:
         from livecoach.ui.record_search import hits
@@ -318,18 +330,43 @@ class Program(QObject):
         if self.leave():
             self.shell.show_gate(page(self.door))
 
+    def show_with_key(self, folder: Path, page: Callable[[Door], Frame]) -> None:
+        """Close what is open and show a page that holds its key; that page is locked too."""
+        from livecoach.ui.locking import Watch
+
+        if not self.leave():
+            return
+        shown = page(self.door)
+        self.shell.show_gate(shown)
+
+        def lock() -> bool:
+            if self.shell.gate is shown:
+                if shown.busy:
+                    return False
+                self._show_unlock(folder)
+            self._end_watch()
+            return True
+
+        self._watch = Watch(
+            self._ports.read_clock, self.settings, lambda: False, lock, self._cover, self
+        )
+
+    def _end_watch(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.stop()
+            watch.deleteLater()
+
     def _close(self) -> bool:
         self.close_vault()
         return True
 
     def close_vault(self) -> None:
         """Save what waits and close the vault that is open, if one is."""
-        if self._watch is not None:
-            self._watch.stop()
-        for helper in (self._watch, self._answerer):
-            if helper is not None:
-                helper.deleteLater()
-        self._watch = self._answerer = None
+        self._end_watch()
+        if self._answerer is not None:
+            self._answerer.deleteLater()
+        self._answerer = None
         self.shell.close_desk()
         opened, self.opened = self.opened, None
         if opened is not None:

@@ -25,6 +25,7 @@ class Frame(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.busy = False  # something is being done that must not be left half way
         self.setAccessibleName(title)
         column = QWidget()
         layout = QVBoxLayout(column)
