@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach import __version__, paths
 from livecoach.ui.aside import aside
 from livecoach.ui.door import Door, recent
-from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.choice import Choice
+from livecoach.ui.widgets.mark import AMISS, WELL, Mark
 from livecoach.ui.widgets.scroll import centred
 from livecoach.ui.widgets.text import Text
 
@@ -20,27 +19,6 @@ if TYPE_CHECKING:
     from livecoach.ui.protection import Line
 
 LOOK_AFTER_MS = 100  # once the page has been painted
-
-
-class _Dot(QWidget):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.token = "faint"
-        self.setFixedWidth(theme.px(18))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self._theme.px(9)
-        painter.setPen(self._theme.colour(self.token))
-        painter.setBrush(self._theme.colour(self.token))
-        box = QRectF(1, (self.height() - size) / 2, size, size)
-        if self.token == "trouble":
-            painter.drawRect(box)
-        else:
-            painter.drawEllipse(box)
 
 
 class FirstRunPage(QWidget):
@@ -88,11 +66,11 @@ class FirstRunPage(QWidget):
         layout.addLayout(cards)
         layout.addSpacing(22)
         self.said: list[Text] = []
-        self._dots: list[_Dot] = []
+        self._dots: list[Mark] = []
         for _ in range(2):
             row = QHBoxLayout()
             row.setSpacing(0)
-            dot, text = _Dot(theme), Text(theme, "Looking…", "muted", wrap=True)
+            dot, text = Mark(theme), Text(theme, "Looking…", "muted", wrap=True)
             row.addWidget(dot)
             row.addWidget(text, 1)
             layout.addLayout(row)
@@ -117,8 +95,7 @@ class FirstRunPage(QWidget):
     def _found(self, lines: tuple[Line, ...]) -> None:
         for text, dot, line in zip(self.said, self._dots, lines, strict=True):
             text.say(line.words)
-            dot.token = "muted" if line.well else "trouble"
-            dot.update()
+            dot.say(WELL if line.well else AMISS)
 
     def _begin(self) -> None:
         from livecoach.ui.new_vault import NewVaultPage

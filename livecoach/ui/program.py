@@ -198,7 +198,7 @@ class Program(QObject):
         from livecoach.core.engagement import Engagement
         from livecoach.core.ids import new_uid
         from livecoach.store import reading
-        from livecoach.ui import instance
+        from livecoach.ui import instance, keeping
         from livecoach.ui.desk import Desk
         from livecoach.ui.locking import Watch
 
@@ -221,6 +221,7 @@ class Program(QObject):
             recorder=partial(self._ports.recorder, opened.writer, opened.saving.save),
             tell=self.shell.tell,
             example=opened.key is None,
+            restore=partial(keeping.restore, self),
         )
         self.shell.open_desk(desk, shown)
         self.shell.go("home")
