@@ -157,7 +157,7 @@ def find_damage(database: Database) -> str:
     try:
         bad_pages = database.execute("PRAGMA cipher_integrity_check").fetchall()
         if bad_pages:
-            return f"{len(bad_pages)} damaged pages"
+            return f"{len(bad_pages)} damaged page{'s' * (len(bad_pages) > 1)}"
         found = [row[0] for row in database.execute("PRAGMA quick_check").fetchall()]
         if found != ["ok"]:
             return f"{len(found)} faults in its structure"

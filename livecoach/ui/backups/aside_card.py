@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from livecoach.ui.backups import saying
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.text import Text
@@ -41,17 +42,12 @@ class AsideCard(Card):
                 old.deleteLater()
         self.buttons.clear()
         for path, size in kept:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(Text(self._theme, path.name, "strong"))
-            row.addWidget(Text(self._theme, saying.size(size), "muted"))
-            row.addStretch(1)
             button = Twice(self._theme, "Delete", "Delete it for good?", self._dropper(path))
             button.setAccessibleDescription(path.name)
-            row.addWidget(button)
+            name = Text(self._theme, path.name, "strong")
+            large = Text(self._theme, saying.size(size), "muted")
+            self._lines.addWidget(flow(name, large, button, spacing=14))
             self.buttons.append(button)
-            self._lines.addWidget(line)
         self.setVisible(bool(kept))
 
     def _dropper(self, path: Path) -> Callable[[], object]:

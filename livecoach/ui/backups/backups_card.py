@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from livecoach.ui.backups import saying
 from livecoach.ui.backups.ports import There
 from livecoach.ui.backups.table import HERE, BackupTable, Row
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
@@ -48,12 +47,7 @@ class BackupsCard(Card):
         self.inside = Button(theme, "Look inside or restore…", self._look)
         self.gone = Twice(theme, "Delete the damaged file", "Delete it for good?", self._drop)
         self.gone.hide()
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for button in (self.now, self.inside, self.gone):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(flow(self.now, self.inside, self.gone, spacing=10))
         self.body.addWidget(Text(theme, HOW, "small", wrap=True))
         self.table.current_changed.connect(lambda _: self._show_current())
         self.table.model().dataChanged.connect(lambda: self._read())

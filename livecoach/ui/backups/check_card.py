@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.ui.aside import aside
 from livecoach.ui.backups import checking
+from livecoach.ui.backups.checking import Line
 from livecoach.ui.desk import Desk
 from livecoach.ui.door import in_words
-from livecoach.ui.protection import Line
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
-from livecoach.ui.widgets.mark import AMISS, UNKNOWN, WELL, Mark
+from livecoach.ui.widgets.mark import AMISS, LIMIT, UNKNOWN, WELL, Mark
 from livecoach.ui.widgets.text import Text
 
-PARTS = ((WELL, "Protected"), (AMISS, "Not protected"), (UNKNOWN, "Could not be found out"))
+PARTS = (
+    (AMISS, "Not protected"),
+    (WELL, "Protected"),
+    (LIMIT, "Beyond what Livecoach can do here"),
+    (UNKNOWN, "Could not be found out"),
+)
 
 
 class CheckCard(Card):
@@ -34,10 +40,7 @@ class CheckCard(Card):
         self._column.addWidget(Text(self._theme, "Looking…", "muted"))
         self.body.addWidget(self.lines)
         self.again = Button(self._theme, "Check every page now", self.check)
-        row = QHBoxLayout()
-        row.addWidget(self.again)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(flow(self.again))
 
     def look(self) -> None:
         """Look everything up afresh, on a thread."""
@@ -67,7 +70,7 @@ class CheckCard(Card):
 
     def _failed(self, error: Exception) -> None:
         self._settle()
-        self._read = [Line(in_words(error), False)]
+        self._read = [Line(in_words(error), AMISS)]
         self._show()
 
     def _settle(self) -> None:
@@ -81,7 +84,7 @@ class CheckCard(Card):
                 old.hide()
                 old.deleteLater()
         for state, heading in PARTS:
-            part = [line for line in self.said() if state_of(line) == state]
+            part = [line for line in self.said() if line.part == state]
             if part:
                 self._column.addWidget(Text(self._theme, heading, "strong"))
                 self._add(part, state)
@@ -95,10 +98,3 @@ class CheckCard(Card):
             row.addWidget(Mark(self._theme, state, top=True))
             row.addWidget(Text(self._theme, line.words, "body", wrap=True), 1)
             self._column.addWidget(whole)
-
-
-def state_of(line: Line) -> str:
-    """Return which part a sentence stands in."""
-    if not line.sure:
-        return UNKNOWN
-    return WELL if line.well else AMISS

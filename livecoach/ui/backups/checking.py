@@ -10,13 +10,26 @@ from typing import TYPE_CHECKING
 
 from livecoach.ui import capture, protection, system_lock
 from livecoach.ui.backups import saying
-from livecoach.ui.protection import Line
+from livecoach.ui.widgets.mark import AMISS, LIMIT, UNKNOWN, WELL
 
 if TYPE_CHECKING:
     from livecoach.store.writer import Writer
     from livecoach.ui.settings.values import Choices
 
 ANSWERED = "It was read back, page by page, when this programme was opened."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One sentence, and which part it stands in.
+
+    WELL is protected, AMISS is not and could be, LIMIT no program can protect on this system,
+    UNKNOWN could not be found out.
+    """
+
+    words: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,8 @@ def check_every_page(writer: Writer) -> list[Line]:
 
     found = writer.ask(lambda db: checkup.look_over(db, writer.folder))
     if not found.faults:
-        return [Line("Every page, index and reference was read just now, and is whole.", True)]
-    return [Line(words, False) for words in found.faults]
+        return [Line("Every page, index and reference was read just now, and is whole.", WELL)]
+    return [Line(words, AMISS) for words in found.faults]
 
 
 def _record(writer: Writer) -> Iterator[Line]:
@@ -64,41 +77,42 @@ def _record(writer: Writer) -> Iterator[Line]:
         yield Line(
             f"The record is encrypted (SQLCipher {version}, AES-256), and so is every backup. All "
             f"{len(wanted)} settings read back as they should. {ANSWERED}",
-            True,
+            WELL,
         )
     else:
         names = ", ".join(odd) or "encryption"
-        yield Line(f"Not as it should be: {names}. Close Livecoach and look at it.", False)
+        yield Line(f"Not as it should be: {names}. Close Livecoach and look at it.", AMISS)
 
 
 def _places(folder: Path) -> Iterator[Line]:
     from livecoach.store import checkup, places
 
-    yield protection.drive(folder)
+    drive = protection.drive(folder)
+    yield Line(drive.words, UNKNOWN if not drive.sure else WELL if drive.well else AMISS)
     service = places.synced_by(folder)
     if service:
-        yield Line(f"The programme’s folder is copied elsewhere by {service}. Move it.", False)
+        yield Line(f"The programme’s folder is copied elsewhere by {service}. Move it.", AMISS)
     elif places.on_network(folder):
-        yield Line("The programme’s folder is on a network. Move it to this computer.", False)
+        yield Line("The programme’s folder is on a network. Move it to this computer.", AMISS)
     else:
         yield Line(
             "The programme’s folder is on this computer, and no service known to Livecoach copies "
             "it elsewhere.",
-            True,
+            WELL,
         )
     if sys.platform == "win32":
         yield Line("Who may read the programme’s files is for Windows to decide: it lets you and "
-                   "its administrators. Livecoach does not look.", True, False)  # fmt: skip
+                   "its administrators. Livecoach does not look.", UNKNOWN)  # fmt: skip
         return
     found = checkup.open_to_others(folder)
     if found:
         yield Line(
             f"Other accounts of this computer may read {saying.number(len(found), 'file')} of the "
             f"programme, such as {found[0]} (encrypted all the same).",
-            False,
+            AMISS,
         )
     else:
-        yield Line("Only your account may read the programme’s files and enter its folder.", True)
+        yield Line("Only your account may read the programme’s files and enter its folder.", WELL)
 
 
 def _backups(writer: Writer) -> Iterator[Line]:
@@ -108,72 +122,72 @@ def _backups(writer: Writer) -> Iterator[Line]:
     listed = backup_list.listed(writer.folder / backup.FOLDER)
     made = [one.made_utc_ms or 0 for one in listed if not one.trouble]
     if not made:
-        yield Line("There is no backup yet.", False)
+        yield Line("There is no backup yet.", AMISS)
     else:
         hours = (clock.read().wall_utc_ms - max(made)) / checkup.HOUR_MS
         ago = checkup.age_in_words(hours)
-        yield Line(f"The newest backup was made {ago}.", hours <= checkup.OLD_HOURS)
+        fresh = hours <= checkup.OLD_HOURS
+        yield Line(f"The newest backup was made {ago}.", WELL if fresh else AMISS)
     second = writer.ask(automatic.second_place)
     if second is None:
         yield Line("There is no second place for backups: if this computer is lost, so is the "
-                   "record.", False)  # fmt: skip
+                   "record.", AMISS)  # fmt: skip
     elif second.is_dir():
-        yield Line("Every backup goes to a second place as well, which is there now.", True)
+        yield Line("Every backup goes to a second place as well, which is there now.", WELL)
     else:
-        yield Line("The second place for backups is not there now.", False)
+        yield Line("The second place for backups is not there now.", AMISS)
 
 
 def _while_open(chosen: Settled) -> Iterator[Line]:
     from livecoach.store import dumps
 
     words, told = system_lock.in_words()
-    yield Line(words, told)
+    yield Line(words, WELL if told else LIMIT)
     if chosen.lock_after_min:
         minutes = saying.number(chosen.lock_after_min, "minute")
-        yield Line(f"It locks too when nothing was pressed for {minutes}; never in a live session, "
-                   "where the curtain comes down.", True)  # fmt: skip
+        yield Line(f"Livecoach locks when nothing was pressed for {minutes}, but never in a live "
+                   "session.", WELL)  # fmt: skip
     else:
         yield Line("You have chosen that it does not lock by itself when nothing is pressed.",
-                   False)  # fmt: skip
-    hides = capture.can_hide() and chosen.hidden
+                   AMISS)  # fmt: skip
     if capture.can_hide() and not chosen.hidden:
-        yield Line("You have chosen that screen sharing and recording show the windows.", False)
+        yield Line("You have chosen that screen sharing and recording show the windows.", AMISS)
     else:
-        yield Line(capture.in_words(), hides)
+        yield Line(capture.in_words(), WELL if capture.can_hide() else LIMIT)
     forbidden = dumps.forbidden()
     if forbidden is None:
         yield Line("Crash reports of Livecoach are asked not to be made; an administrator of this "
-                   "computer may have them made all the same.", True, False)  # fmt: skip
+                   "computer may have them made all the same.", UNKNOWN)  # fmt: skip
     elif forbidden:
-        yield Line("If Livecoach crashes, no picture of its memory is written to disk.", True)
+        yield Line("If Livecoach crashes, no picture of its memory is written to disk.", WELL)
     else:
-        yield Line("If Livecoach crashes, the system may write its memory to disk.", False)
+        yield Line("If Livecoach crashes, the system may write its memory to disk.", AMISS)
 
 
 def _always() -> Iterator[Line]:
     yield Line(
         "While a programme is open, its words are in this computer’s memory, in clear: whoever "
         "takes the computer over then sees what you see. Locking closes it.",
-        False,
+        LIMIT,
     )
     yield _swap()
     yield Line(
         "What you export, print or copy leaves the encryption. Livecoach cannot look after it.",
-        False,
+        LIMIT,
     )
 
 
 def _swap(swaps: Path = Path("/proc/swaps")) -> Line:
     if sys.platform == "darwin":
-        return Line("macOS encrypts what it moves from memory to disk.", True)
+        return Line("macOS encrypts what it moves from memory to disk.", WELL)
     if sys.platform == "win32":
         return Line("Whether Windows encrypts what it moves from memory to disk could not be found "
-                    "out; drive encryption does it.", True, False)  # fmt: skip
+                    "out; drive encryption does it.", UNKNOWN)  # fmt: skip
     try:
         used = len(swaps.read_text("ascii", "replace").splitlines()) > 1
     except OSError:
-        return Line("Whether this system moves memory to disk could not be found out.", True, False)
+        return Line("Whether this system moves memory to disk could not be found out.", UNKNOWN)
     if used:
         return Line("This system may move memory to its swap area on disk; only an encrypted drive "
-                    "keeps that from being read.", False)  # fmt: skip
-    return Line("This system has no swap area that memory could be moved to.", True)
+                    "keeps that from being read.", AMISS)  # fmt: skip
+    return Line("This system has no swap area that memory could be moved to.", WELL)

@@ -61,7 +61,7 @@ class ProtectionPage(Page):
         right.addWidget(self.check)
         right.addStretch(1)
         whole, lines = column(0)
-        lines.addWidget(Columns(theme, main, side, 400, 500), 1)
+        lines.addWidget(Columns(theme, main, side, 372, 500), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(whole, theme.px(1320)))

@@ -18,6 +18,12 @@ def when(utc_ms: int | None) -> str:
     return f"{shown_date(local.date().isoformat())}, {local:%H:%M}"
 
 
+def when_short(utc_ms: int | None) -> str:
+    """Return the same without the day of the week, for a column."""
+    words = when(utc_ms)
+    return words if utc_ms is None else words.partition(" ")[2] or words
+
+
 def size(count: int) -> str:
     """Return a number of bytes in kB or MB."""
     if count < 1_000_000:

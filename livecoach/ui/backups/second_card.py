@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from livecoach.ui.backups import saying
 from livecoach.ui.backups.ports import There
+from livecoach.ui.programme.flow import flow
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
@@ -36,12 +37,7 @@ class SecondCard(Card):
         self.choose = Button(theme, "Choose a folder…", self._choose)
         self.end = Button(theme, "Copy there no longer", lambda: name(None), kind="quiet")
         self.end.hide()
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.choose)
-        row.addWidget(self.end)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(flow(self.choose, self.end, spacing=10))
         self.body.addWidget(Text(theme, WHAT, "small", wrap=True))
 
     def say(self, there: There, kind: str) -> None:

@@ -46,12 +46,12 @@ class BackupTable(Grid):
     def __init__(self, theme: Theme, several: bool = False) -> None:
         self._at_most = MOST_ROWS
         columns = [
-            Column("Made", lambda one: saying.when(one.found.made_utc_ms), width=176),
-            Column("Why", lambda one: one.found.why or one.found.path.name, least=110),
-            Column("Size", lambda one: saying.size(one.found.size), width=84, muted=True),
-            Column("Where", lambda one: _where(one) if several else one.place, width=112,
+            Column("Made", lambda one: saying.when_short(one.found.made_utc_ms), width=150),
+            Column("State", lambda one: one.state(), width=96),
+            Column("Why", lambda one: one.found.why or one.found.path.name, least=124),
+            Column("Where", lambda one: _where(one) if several else one.place, width=114,
                    muted=True),
-            Column("State", lambda one: one.state(), width=104),
+            Column("Size", lambda one: saying.size(one.found.size), width=78, muted=True),
         ]  # fmt: skip
         self._backups = GridModel(theme, columns, lambda one: -(one.found.made_utc_ms or 0))
         super().__init__(theme, self._backups, "Backups")
@@ -59,6 +59,7 @@ class BackupTable(Grid):
         self._backups.modelReset.connect(self._fit_rows)
         self._backups.rowsInserted.connect(self._fit_rows)
         self._backups.rowsRemoved.connect(self._fit_rows)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit_rows)
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
 
@@ -102,7 +103,8 @@ class BackupTable(Grid):
         shown = min(max(self._backups.rowCount(), 1), self._at_most)
         height = shown * self.verticalHeader().defaultSectionSize()
         height += self.horizontalHeader().sizeHint().height() + 4
-        self.setFixedHeight(height + self.horizontalScrollBar().sizeHint().height())
+        bar = self.horizontalScrollBar()
+        self.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() > 0 else 0))
 
 
 def _where(one: Row) -> str:

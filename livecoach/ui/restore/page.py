@@ -19,6 +19,7 @@ from livecoach.ui.restore.where_card import KEYS, NEW, USUAL, WhereCard
 from livecoach.ui.restore.work import Looked
 from livecoach.ui.telling import aside_telling
 from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.frame import Frame
 from livecoach.ui.widgets.text import Text
@@ -50,8 +51,10 @@ class RestorePage(Frame):
         theme = door.theme
         self.table = BackupTable(theme, several=folder is None)
         self.none = Text(theme, "Looking for backups…", "muted", wrap=True)
-        self.rows.addWidget(self.none)
-        self.rows.addWidget(self.table)
+        there = Card(theme, "Backups")
+        there.body.addWidget(self.none)
+        there.body.addWidget(self.table)
+        self.rows.addWidget(there)
         self.typed = QLineEdit()
         self.typed.setEchoMode(QLineEdit.EchoMode.Password)
         self.typed_row = FormRow(theme, "Passphrase", self.typed, "The one it had on that day.")

@@ -57,10 +57,10 @@ class WhereCard(Card):
             name = now.folder.name
             opens = now.contents is not None and not now.lacks_keys
             hint = (
-                f"In {name}. What is there now is backed up, and set aside in that folder."
+                "What is there now is backed up, and set aside in that folder."
                 if opens
-                else f"In {name}. What is there now is kept in that folder, under the name "
-                "“damaged” and today’s date."
+                else "What is there now is kept in that folder, under the name “damaged” and "
+                "today’s date."
             )
             self.ways[USUAL].setText(f"In the usual place, {name}".replace("&", "&&"))
             self.ways[USUAL].setAccessibleDescription(hint)

@@ -1,4 +1,4 @@
-"""A small mark before a sentence: found well, found otherwise, or not to be found out."""
+"""A small mark before a sentence: found well, amiss, beyond anybody's reach, or not found out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from livecoach.ui.theme import Theme
 
-WELL, AMISS, UNKNOWN = "well", "amiss", "unknown"
+WELL, AMISS, LIMIT, UNKNOWN = "well", "amiss", "limit", "unknown"
 
 
 class Mark(QWidget):
-    """A full dot, a square in the colour of trouble, or a ring: told by its shape too."""
+    """A full dot, a square in the colour of trouble, an empty square, a ring: told by shape too."""
 
     def __init__(self, theme: Theme, state: str = "", top: bool = False) -> None:
         super().__init__()
@@ -38,13 +38,13 @@ class Mark(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = float(self._theme.px(9))
-        token = {WELL: "muted", AMISS: "trouble", UNKNOWN: "muted"}.get(self.state, "faint")
+        token = {"": "faint", AMISS: "trouble"}.get(self.state, "muted")
         colour = self._theme.colour(token)
         painter.setPen(QPen(colour, 1.4))
-        painter.setBrush(Qt.BrushStyle.NoBrush if self.state == UNKNOWN else colour)
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.state in (LIMIT, UNKNOWN) else colour)
         room = float(self._theme.px(18)) if self._top else float(self.height())
         box = QRectF(1, (room - size) / 2, size, size)
-        if self.state == AMISS:
+        if self.state in (AMISS, LIMIT):
             painter.drawRect(box)
         else:
             painter.drawEllipse(box)
