@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HOUR_MS = 3_600_000
 OLD_HOURS = 24 * 7
 OTHERS = 0o077
+AHEAD = "The newest backup is dated after now: was the clock of this computer set back?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _advice(found: Checkup) -> Iterator[str]:
     age = found.newest_backup_hours
     if age is None:
         yield "There is no backup yet."
+    elif age < -1:
+        yield AHEAD
     elif age > OLD_HOURS:
         yield f"The newest backup is {age / 24:.0f} days old."
     if found.damaged_backups == 1:
@@ -143,6 +146,8 @@ def in_words(found: Checkup) -> Iterator[str]:
 
 def age_in_words(hours: float) -> str:
     """Return how long ago something was, to the hour or the day."""
+    if hours < -1:
+        return "after now, by this computer's clock"
     if hours < 1:
         return "within the hour"
     if hours < 48:

@@ -11,10 +11,9 @@ from typing import Any
 
 from livecoach.store import durable
 from livecoach.store.keys import Cost, Wrap
-from livecoach.store.trouble import VaultDamaged, VaultMissing, VaultTooNew, unreadable
+from livecoach.store.trouble import RECORD, VaultDamaged, VaultMissing, VaultTooNew, unreadable
 
 NAME = "vault.json"
-RECORD = "vault.db"  # what the keys open
 FORMAT = 1
 LARGEST = 16 * 1024
 

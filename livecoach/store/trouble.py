@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 
+RECORD = "vault.db"  # the file in a vault's folder that holds everything but the keys
 DISK_FULL_BELOW = 1 << 20  # bytes free under which an I/O error is taken for a full disk
 
 
@@ -78,6 +79,16 @@ def code_of(error: BaseException) -> str:
     return str(getattr(error, "sqlite_errorname", "") or "")
 
 
+def read_only(path: str) -> str:
+    """Return the sentence to tell where a record can be read and not written, or ""."""
+    if os.access(path, os.W_OK):
+        return ""
+    return (
+        "This programme stands on a disk or in a file that is read-only: all of it can be read, "
+        "and nothing new can be saved."
+    )
+
+
 def free_bytes(folder: str) -> int | None:
     """Return the bytes free for us on a folder's disk, or None where it cannot be told."""
     try:
@@ -115,6 +126,8 @@ def words_for(error: BaseException, folder: str) -> str:
     if isinstance(error, VaultError):
         return f"Not saved: {_lower(str(error))} Livecoach keeps trying."
     code = code_of(error)
+    if code.startswith("SQLITE_READONLY") and not read_only(os.path.join(folder, RECORD)):  # noqa: PTH118
+        return "Not saved: the vault's file was moved or replaced. Livecoach keeps trying."
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or isinstance(error, PermissionError):
         return "Not saved: the disk or the vault is read-only. Livecoach keeps trying."
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

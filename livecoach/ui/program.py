@@ -237,8 +237,14 @@ class Program(QObject):
 
     def _offer_running(self, writer: Writer) -> None:
         from livecoach.store import reading
+        from livecoach.store.connection import FILE_NAME
+        from livecoach.store.trouble import read_only
 
         word, self._word = self._word, ""
+        stuck = read_only(str(writer.folder / FILE_NAME))
+        if stuck:
+            self.shell.tell(f"{word} {stuck}".lstrip(), trouble=True)
+            return
         running = [line for line in writer.ask(reading.sessions) if line.state == "live"]
         if running:
             line = running[-1]

@@ -127,7 +127,8 @@ def _backups(writer: Writer) -> Iterator[Line]:
         hours = (clock.read().wall_utc_ms - max(made)) / checkup.HOUR_MS
         ago = checkup.age_in_words(hours)
         fresh = hours <= checkup.OLD_HOURS
-        yield Line(f"The newest backup was made {ago}.", WELL if fresh else AMISS)
+        words = checkup.AHEAD if hours < -1 else f"The newest backup was made {ago}."
+        yield Line(words, WELL if fresh and hours >= -1 else AMISS)
     second = writer.ask(automatic.second_place)
     if second is None:
         yield Line("There is no second place for backups: if this computer is lost, so is the "
