@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults import window_faults
+from livecoach.store import connection
+from tests.faults import kill_restores, window_faults
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,10 @@ def test_it_is_told_in_the_window_and_nothing_is_lost(what: str, words: list[str
     assert done.returncode == 0, done.stdout + done.stderr
     for sentence in words:
         assert sentence in done.stdout
+
+
+def test_a_kill_on_the_way_back_to_a_backup_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PAUSE_S", 0.0)  # put back afterwards
+    tally, faults = kill_restores.run(kills=10, seed=5)
+    assert faults == []
+    assert tally["cut off"] >= 4
