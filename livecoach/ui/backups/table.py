@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from livecoach.ui.backups import saying
 from livecoach.ui.programme.grid import Column, Grid, GridModel
 from livecoach.ui.telling import aside_telling
@@ -56,6 +58,7 @@ class BackupTable(Grid):
         self._backups = GridModel(theme, columns, lambda one: -(one.found.made_utc_ms or 0))
         super().__init__(theme, self._backups, "Backups")
         self._backups.setParent(self)
+        self.setCornerWidget(QWidget())  # where both scroll bars meet Qt would draw a corner
         self._backups.modelReset.connect(self._fit_rows)
         self._backups.rowsInserted.connect(self._fit_rows)
         self._backups.rowsRemoved.connect(self._fit_rows)

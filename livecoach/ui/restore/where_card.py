@@ -44,7 +44,8 @@ class WhereCard(Card):
             self.ways[way], self._hints[way] = button, under
             self.body.addWidget(button)
             self.body.addWidget(under)
-        self.body.addWidget(self.folder_row)
+            if way == NEW:
+                self.body.addWidget(self.folder_row)
         self.body.setSpacing(4)
         self._group.buttonToggled.connect(lambda: self._show_folder())
 
