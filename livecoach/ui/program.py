@@ -184,6 +184,7 @@ class Program(QObject):
         from livecoach.store.trouble import VaultInUse
         from livecoach.ui.vault_pages import BrokenPage, InUsePage
 
+        self._word = ""
         if folder is None:
             self.to_first_page()
             self.shell.tell(in_words(error), trouble=True)
