@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -32,17 +33,25 @@ def new(args: Namespace) -> None:
     print(f"\n    {recovery}\n")
 
 
-def check(args: Namespace) -> None:
-    """Open a vault, which reads it through, and say what it holds."""
-    from livecoach.store import backup
+def check(args: Namespace) -> int:
+    """Read a vault through and say how it stands; return 2 where it is damaged or does not open."""
+    from livecoach.store import checkup
+    from livecoach.store.trouble import VaultError
 
     folder = Path(args.folder)
-    with opened(folder, args.passphrase_file) as writer:
-        held = writer.ask(backup.counts)
-    print(
-        f"The vault in {folder} is whole: {held['session']} sessions, {held['moment']} moments, "
-        f"{held['turn']} turns, {held['journal']} edits."
-    )
+    try:
+        with opened(folder, args.passphrase_file) as writer:
+            found = writer.ask(lambda db: checkup.look_over(db, folder))
+    except VaultError as error:
+        if not args.json:
+            raise
+        print(json.dumps({"folder": str(folder), "opens": False, "why": str(error)}, indent=1))
+        return 2
+    if args.json:
+        print(json.dumps({"opens": True, **found.as_dict()}, indent=1))
+    else:
+        print("\n".join(checkup.in_words(found)))
+    return 2 if found.faults else 0
 
 
 def back_up(args: Namespace) -> None:

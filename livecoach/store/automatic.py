@@ -106,6 +106,11 @@ def second_place(db: Database) -> Path | None:
     return Path(row[0]) if row else None
 
 
+def folder_in(second: Path, vault_id: str) -> Path:
+    """Return a vault's own folder in a second place that several share; no name names it."""
+    return second / f"livecoach-{vault_id[:8]}"
+
+
 def set_second_place(db: Database, folder: Path | None) -> None:
     """Name a stick or a synced folder for copies of every backup; None ends it."""
     with db.atomic():
@@ -118,8 +123,7 @@ def _copy_to(made: Backup, second: Path, vault_id: str) -> str:
     """Copy a backup whole or not at all; a stick that is not there is no disaster."""
     if not second.is_dir():
         return f"The second place for backups, {second}, is not there; nothing was copied to it."
-    # Vaults may share a stick: each has a folder of its own there, named by no name.
-    place = second / f"livecoach-{vault_id[:8]}"
+    place = folder_in(second, vault_id)
     part = place / (made.path.name + ".part")
     try:
         durable.make_private_folder(place)

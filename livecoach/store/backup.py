@@ -17,7 +17,7 @@ from livecoach.store import durable, header, tombstones, vault
 from livecoach.store.connection import FILE_NAME, find_damage, open_database
 from livecoach.store.engine import Database, Error
 from livecoach.store.header import Header
-from livecoach.store.trouble import BackupProblem, VaultError, VaultExists, is_full
+from livecoach.store.trouble import BackupProblem, VaultError, VaultExists, is_full, unreadable
 
 # A backup file: this line, eight bytes of length (big-endian), that many bytes of JSON (when it
 # was made, the SHA-256 of the record, the key file as in vault.json), the SHA-256 of all that,
@@ -99,7 +99,7 @@ def read_head(path: Path) -> Backup:
     except FileNotFoundError:
         raise BackupProblem(f"There is no backup {path}.") from None
     except OSError as error:
-        raise BackupProblem(f"{path} cannot be read ({type(error).__name__}).") from None
+        raise BackupProblem(f"{path} cannot be read: {unreadable(error)}.") from None
 
 
 def verify(backup: Backup) -> None:
@@ -109,7 +109,7 @@ def verify(backup: Backup) -> None:
             file.seek(backup.starts_at)
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise BackupProblem(f"{backup.path} cannot be read ({type(error).__name__}).") from None
+        raise BackupProblem(f"{backup.path} cannot be read: {unreadable(error)}.") from None
     if found != backup.sha256:
         raise BackupProblem(f"{backup.path} is damaged: it does not add up. Use another backup.")
 
@@ -125,11 +125,12 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (-backup.made_utc_ms, str(backup.path)))
 
 
-def restore(backup_path: Path, folder: Path) -> Backup:
+def restore(backup_path: Path, folder: Path, keys: Header | None = None) -> Backup:
     """
     Put a backup's vault into a folder that holds none; nothing that is there is overwritten.
 
-    It opens with the passphrase it had when it was made. Raise VaultExists or BackupProblem.
+    It opens with the passphrase it had when it was made, or by ``keys`` of the same vault.
+    Raise VaultExists or BackupProblem.
     """
     backup = read_head(backup_path)
     verify(backup)
@@ -147,7 +148,7 @@ def restore(backup_path: Path, folder: Path) -> Backup:
             extract(backup, part)
             durable.put_in_place(part, record)
         tombstones.carry(backup_path, folder)  # what was erased since stays erased
-        header.write(folder, backup.keys)  # last: with it, the vault is there
+        header.write(folder, keys or backup.keys)  # last: with it, the vault is there
     except OSError as error:
         what = "the disk is full" if is_full(error, str(folder)) else type(error).__name__
         raise BackupProblem(f"The backup was not restored to {folder}: {what}.") from error
@@ -225,7 +226,7 @@ def pack(record: Path, part: Path, keys: Header, made_utc_ms: int) -> None:
         {
             "made_utc_ms": made_utc_ms,
             "sha256": sha256,
-            "keys": header.as_bytes(keys).decode("ascii"),
+            "keys": header.as_bytes(header.for_backup(keys)).decode("ascii"),
         }
     ).encode("ascii")
     durable.make_private_file(part)

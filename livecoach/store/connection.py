@@ -5,7 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from livecoach.store.engine import OLDEST_VERSION, VERSION, Database, Error, connect
+from livecoach.store.engine import (
+    OLDEST_VERSION,
+    VERSION,
+    Database,
+    Error,
+    connect,
+    connect_to_look,
+)
 from livecoach.store.keys import KEY_BYTES
 from livecoach.store.trouble import (
     NotEncrypted,
@@ -15,6 +22,7 @@ from livecoach.store.trouble import (
     VaultMissing,
     VaultReadOnly,
     code_of,
+    unreadable,
 )
 
 FILE_NAME = "vault.db"
@@ -63,6 +71,16 @@ def open_database(path: Path, key: bytes) -> Database:
         raise VaultMissing(
             f"{path} is missing. Put it back, or restore a backup of this vault."
         ) from None
+    except (IsADirectoryError, PermissionError) as error:
+        if path.is_dir():  # on Windows that is a matter of permission
+            raise VaultDamaged(
+                f"A folder stands where the record should be, at {path}. It is kept as it is; "
+                "restore a backup to go on."
+            ) from None
+        raise VaultReadOnly(
+            f"{path} cannot be read: {unreadable(error)}. Give your account back the right to "
+            "it, or restore a backup."
+        ) from None
     if header == PLAIN_HEADER:
         raise NotEncrypted(f"{path} is not encrypted, so Livecoach does not open it.")
     connection = connect(str(path))
@@ -104,6 +122,21 @@ def _pragma(database: Database, name: str) -> object:
     return None if row is None else row[0]
 
 
+def is_held(path: Path) -> bool:
+    """Tell whether another process has a record open; no key is needed to ask its lock."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    try:
+        connection = connect_to_look(path)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        finally:
+            connection.close()
+    except Error as error:
+        return code_of(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return False
+
+
 def explain(error: Exception, path: Path) -> Exception:
     """Return the plain sentence for an error met while opening, or the error itself."""
     code = code_of(error)
@@ -124,7 +157,7 @@ def find_damage(database: Database) -> str:
     try:
         bad_pages = database.execute("PRAGMA cipher_integrity_check").fetchall()
         if bad_pages:
-            return f"{len(bad_pages)} damaged pages"
+            return f"{len(bad_pages)} damaged page{'s' * (len(bad_pages) > 1)}"
         found = [row[0] for row in database.execute("PRAGMA quick_check").fetchall()]
         if found != ["ok"]:
             return f"{len(found)} faults in its structure"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import sqlcipher3
@@ -25,7 +26,7 @@ OLDEST_VERSION = (3, 51, 3)
 STATEMENTS = 1000
 
 __all__ = ["OLDEST_VERSION", "VERSION", "Database", "Error", "IntegrityError", "Migrations",
-           "connect", "is_complete"]  # fmt: skip
+           "connect", "connect_to_look", "is_complete"]  # fmt: skip
 
 
 def connect(path: str) -> Any:
@@ -33,6 +34,11 @@ def connect(path: str) -> Any:
     return sqlcipher3.connect(
         path, timeout=0, check_same_thread=False, cached_statements=STATEMENTS
     )
+
+
+def connect_to_look(path: Path) -> Any:
+    """Return a connection that changes nothing, and plays back no journal either."""
+    return sqlcipher3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)
 
 
 def is_complete(sql: str) -> bool:

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from livecoach.core import clock
 from livecoach.core.ids import new_uid
 from livecoach.core.naming import Names
-from livecoach.store import backup, header, holding, processing_log, rewriting, tombstones
+from livecoach.store import (
+    backup,
+    header,
+    holding,
+    processing_log,
+    rewriting,
+    setting_aside,
+    tombstones,
+)
 from livecoach.store.engine import Error
 from livecoach.store.forgetting import SOMEBODY, Plan, plan
 from livecoach.store.subject import Subject
@@ -92,6 +100,7 @@ def finish(
                     place, vault_id, key, folder, lambda copy: bool(obey(copy, stones))
                 )
                 rewritten, left = rewritten + done, [*left, *not_done]
+        left += setting_aside.change_all(folder, key, lambda copy: bool(obey(copy, stones)))
     with db.atomic():
         for stone in waiting:
             tombstones.put(db, stone, finished=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from livecoach.store import durable
 from livecoach.store.keys import Cost, Wrap
-from livecoach.store.trouble import VaultDamaged, VaultMissing, VaultTooNew
+from livecoach.store.trouble import RECORD, VaultDamaged, VaultMissing, VaultTooNew, unreadable
 
 NAME = "vault.json"
 FORMAT = 1
@@ -19,14 +19,32 @@ LARGEST = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class KeyringWrap:
+    """The data key locked up under a secret that a keyring holds, by the entry's random name."""
+
+    entry: str
+    wrap: Wrap
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """Which vault it is, what a guess costs, and the two ways in. It holds no secret in clear."""
+    """
+    Which vault it is, what a guess costs, and the ways in. It holds no secret in clear.
+
+    Passphrase and recovery key always open it; the keyring of one computer where that was chosen.
+    """
 
     vault_id: str
     cost: Cost
     salt: bytes
     by_passphrase: Wrap
     by_recovery: Wrap
+    by_keyring: KeyringWrap | None = None
+
+
+def for_backup(header: Header) -> Header:
+    """Return the header as a backup carries it: no backup depends on a computer's keyring."""
+    return dataclasses.replace(header, by_keyring=None)
 
 
 def as_bytes(header: Header) -> bytes:
@@ -39,6 +57,9 @@ def as_bytes(header: Header) -> bytes:
         "by_passphrase": _wrap_as_dict(header.by_passphrase),
         "by_recovery": _wrap_as_dict(header.by_recovery),
     }
+    if header.by_keyring is not None:
+        held = header.by_keyring
+        document["by_keyring"] = {"entry": held.entry, **_wrap_as_dict(held.wrap)}
     document["sum"] = _sum(document)
     return (json.dumps(document, indent=1) + "\n").encode("ascii")
 
@@ -65,6 +86,7 @@ def from_bytes(content: bytes, where: str) -> Header:
             salt=bytes.fromhex(stretch["salt"]),
             by_passphrase=_wrap_from_dict(document["by_passphrase"]),
             by_recovery=_wrap_from_dict(document["by_recovery"]),
+            by_keyring=_keyring_from(document.get("by_keyring")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise damaged from None
@@ -80,10 +102,18 @@ def read(folder: Path) -> Header:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise VaultMissing(f"There is no vault in {folder}.") from None
+        raise VaultMissing(_without_keys(folder)) from None
     except OSError as error:
-        raise VaultDamaged(f"{path} cannot be read ({type(error).__name__}).") from None
+        raise VaultDamaged(
+            f"The key file {path} cannot be read: {unreadable(error)}. Every backup holds the keys."
+        ) from None
     return from_bytes(content, str(path))
+
+
+def _without_keys(folder: Path) -> str:
+    if (folder / RECORD).exists():
+        return f"{folder} holds a record but not its key file, {NAME}. Every backup holds the keys."
+    return f"There is no vault in {folder}."
 
 
 def write(folder: Path, header: Header) -> None:
@@ -104,6 +134,12 @@ def _wrap_from_dict(values: dict[str, str]) -> Wrap:
     if len(wrap.nonce) != 12 or len(wrap.sealed) != 64:
         raise ValueError("a wrap of another size")
     return wrap
+
+
+def _keyring_from(values: dict[str, str] | None) -> KeyringWrap | None:
+    if values is None:
+        return None
+    return KeyringWrap(_text(values["entry"]), _wrap_from_dict(values))
 
 
 def _text(value: Any) -> str:

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 
+RECORD = "vault.db"  # the file in a vault's folder that holds everything but the keys
 DISK_FULL_BELOW = 1 << 20  # bytes free under which an I/O error is taken for a full disk
 
 
@@ -65,6 +66,10 @@ class BackupProblem(VaultError):
     """A backup that cannot be made, read or restored."""
 
 
+class KeyringProblem(VaultError):
+    """The system's keyring is not there, or does not hold what it should."""
+
+
 class Forbidden(VaultError):
     """Something that a legal hold or a rule does not allow."""
 
@@ -72,6 +77,16 @@ class Forbidden(VaultError):
 def code_of(error: BaseException) -> str:
     """Return SQLite's name for an error, such as "SQLITE_FULL", or "" where it has none."""
     return str(getattr(error, "sqlite_errorname", "") or "")
+
+
+def read_only(path: str) -> str:
+    """Return the sentence to tell where a record can be read and not written, or ""."""
+    if os.access(path, os.W_OK):
+        return ""
+    return (
+        "This programme stands on a disk or in a file that is read-only: all of it can be read, "
+        "and nothing new can be saved."
+    )
 
 
 def free_bytes(folder: str) -> int | None:
@@ -93,6 +108,17 @@ def is_full(error: BaseException, folder: str) -> bool:
     return code.startswith("SQLITE_IOERR") and free is not None and free < DISK_FULL_BELOW
 
 
+def unreadable(error: OSError) -> str:
+    """Return in a few words why a file cannot be read."""
+    if isinstance(error, IsADirectoryError):
+        return "a folder stands in its place"
+    if isinstance(error, PermissionError):
+        return "this account may not read it"
+    if isinstance(error, FileNotFoundError):
+        return "it is not there"
+    return f"the disk answered “{error.strerror or type(error).__name__}”"
+
+
 def words_for(error: BaseException, folder: str) -> str:
     """Return what to tell the coach about an edit that could not be saved yet."""
     if is_full(error, folder):
@@ -100,6 +126,8 @@ def words_for(error: BaseException, folder: str) -> str:
     if isinstance(error, VaultError):
         return f"Not saved: {_lower(str(error))} Livecoach keeps trying."
     code = code_of(error)
+    if code.startswith("SQLITE_READONLY") and not read_only(os.path.join(folder, RECORD)):  # noqa: PTH118
+        return "Not saved: the vault's file was moved or replaced. Livecoach keeps trying."
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or isinstance(error, PermissionError):
         return "Not saved: the disk or the vault is read-only. Livecoach keeps trying."
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

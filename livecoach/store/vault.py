@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
-import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from livecoach.core.ids import new_uid
-from livecoach.store import durable, header, keys
-from livecoach.store.header import Header
+from livecoach.store import durable, guesses, header, keyholder, keys
+from livecoach.store.header import Header, KeyringWrap
 from livecoach.store.keys import Cost
-from livecoach.store.trouble import VaultExists, VaultMissing, WrongPassphrase
+from livecoach.store.trouble import (
+    KeyringProblem,
+    VaultError,
+    VaultExists,
+    VaultMissing,
+    WrongPassphrase,
+)
 
 FILE_NAME = "vault.db"
 PASSPHRASE = "passphrase"
 RECOVERY = "recovery"
-FREE_GUESSES = 3
-LONGEST_WAIT_S = 8.0
-_wrong_in_a_row: dict[str, int] = {}  # by vault, while Livecoach runs
+KEYRING = "keyring"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a locked vault can be opened just now: by the keyring too, and after how many seconds."""
+
+    keyring: bool = False
+    wait_s: float = 0.0
 
 
 def create(folder: Path, passphrase: str, cost: Cost | None = None) -> str:
@@ -68,32 +81,88 @@ def exists(folder: Path) -> bool:
     return (folder / FILE_NAME).exists() or (folder / header.NAME).exists()
 
 
+def ways(folder: Path) -> Ways:
+    """Return the ways into the vault in a folder; what is wrong with it is told on unlocking."""
+    try:
+        found = header.read(folder)
+    except VaultError:
+        return Ways()
+    return Ways(found.by_keyring is not None, guesses.wait_s(found.vault_id))
+
+
 def unlock(folder: Path, passphrase: str) -> bytes:
     """
     Return the vault's data key; a third of a second of work, off the window's thread.
 
-    From the fourth wrong one in a row each takes longer, up to eight seconds. Raise
+    From the third wrong one in a row each takes longer, up to half a minute. Raise
     WrongPassphrase, VaultMissing, VaultDamaged or VaultTooNew.
     """
-    found = _whole(folder)
-    wrong = _wrong_in_a_row.get(found.vault_id, 0)
-    if wrong >= FREE_GUESSES:
-        time.sleep(min(2.0 ** (wrong - FREE_GUESSES), LONGEST_WAIT_S))
-    by = keys.stretch(passphrase, found.salt, found.cost)
-    try:
-        key = keys.unwrap(found.by_passphrase, by, found.vault_id, PASSPHRASE)
-    except WrongPassphrase:
-        _wrong_in_a_row[found.vault_id] = wrong + 1
-        raise
-    _wrong_in_a_row.pop(found.vault_id, None)
-    return key
+    return key_by_passphrase(_whole(folder), passphrase)
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str) -> bytes:
     """Return the vault's data key by the printed key. Raise BadRecoveryKey, and as ``unlock``."""
-    found = _whole(folder)
+    return key_by_recovery(_whole(folder), recovery_key)
+
+
+def key_by_passphrase(found: Header, passphrase: str) -> bytes:
+    """Return the data key of a vault or a backup by its header. Raise WrongPassphrase."""
+    guesses.wait(found.vault_id)
+    by = keys.stretch(passphrase, found.salt, found.cost)
+    return _counted(found, lambda: keys.unwrap(found.by_passphrase, by, found.vault_id, PASSPHRASE))
+
+
+def key_by_recovery(found: Header, recovery_key: str) -> bytes:
+    """Return the data key by the printed key. Raise BadRecoveryKey or WrongPassphrase."""
     typed = keys.recovery_key(recovery_key)
-    return keys.unwrap(found.by_recovery, typed, found.vault_id, RECOVERY)
+    guesses.wait(found.vault_id)
+    return _counted(found, lambda: keys.unwrap(found.by_recovery, typed, found.vault_id, RECOVERY))
+
+
+def _counted(found: Header, unwrap: Callable[[], bytes]) -> bytes:
+    try:
+        key = unwrap()
+    except WrongPassphrase:
+        guesses.was_wrong(found.vault_id)
+        raise
+    guesses.was_right(found.vault_id)
+    return key
+
+
+def unlock_with_keyring(folder: Path) -> bytes:
+    """Return the data key by the system's keyring. Raise KeyringProblem, and as ``unlock``."""
+    found = _whole(folder)
+    if found.by_keyring is None:
+        raise KeyringProblem("The keyring was not chosen for this programme.")
+    try:
+        secret = keyholder.get(found.by_keyring.entry)
+        return keys.unwrap(found.by_keyring.wrap, secret, found.vault_id, KEYRING)
+    except (WrongPassphrase, ValueError):
+        raise KeyringProblem(
+            "What the keyring holds does not open this programme. Use the passphrase."
+        ) from None
+    except KeyringProblem as error:
+        raise KeyringProblem(f"{error} Use the passphrase.") from None
+
+
+def let_keyring_open(folder: Path, key: bytes) -> None:
+    """Have the system's keyring hold one more key to the vault. Raise KeyringProblem."""
+    found = header.read(folder)
+    secret, entry = secrets.token_bytes(32), new_uid()
+    keyholder.put(entry, secret)
+    held = KeyringWrap(entry, keys.wrap(key, secret, found.vault_id, KEYRING))
+    header.write(folder, dataclasses.replace(found, by_keyring=held))
+    if found.by_keyring is not None:
+        keyholder.forget(found.by_keyring.entry)
+
+
+def forget_keyring(folder: Path) -> bool:
+    """End the keyring's way in; return whether the keyring let its secret go as well."""
+    found = header.read(folder)
+    if found.by_keyring is None:
+        return True
+    header.write(folder, dataclasses.replace(found, by_keyring=None))  # from here it opens nothing
+    return keyholder.forget(found.by_keyring.entry)
 
 
 def change_passphrase(folder: Path, key: bytes, passphrase: str, cost: Cost | None = None) -> None:

@@ -23,6 +23,7 @@ LIBRARIES = (
     ("sqlcipher3", "the encrypted file (SQLite, SQLCipher, OpenSSL)", "zlib"),
     ("sqlite-utils", "tables and their changes", "Apache-2.0"),
     ("cryptography", "the passphrase and recovery key", "Apache-2.0 or BSD"),
+    ("keyring", "the system's keyring, where it is chosen", "MIT"),
     ("platformdirs", "where files live", "MIT"),
     ("tomli-w", "settings and boards", "MIT"),
 )

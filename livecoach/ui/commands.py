@@ -60,7 +60,7 @@ def _programme(program: Program) -> list[Action]:
                "Ctrl+Shift+O", m),
         Action("programme.new", "New programme…", partial(_new, program), "", m),
         Action("programme.restore", "Restore a backup…", partial(_restore, program), "", m),
-        Action("programme.backup", "Back up now…", partial(keeping.back_up, program), "", m,
+        Action("programme.backup", "Back up to a file…", partial(keeping.back_up, program), "", m,
                can=is_kept),
         Action("programme.passphrase", "Change the passphrase…",
                partial(keeping.change_passphrase, program), "", m, can=is_kept),
@@ -95,9 +95,9 @@ def _new(program: Program) -> None:
 
 
 def _restore(program: Program) -> None:
-    from livecoach.ui.open_vault import RestorePage
+    from livecoach.ui import keeping
 
-    program.show_door(RestorePage)
+    keeping.restore(program)
 
 
 def _view(program: Program, over: Over) -> list[Action]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livecoach.core.clock import Reading
@@ -44,6 +45,7 @@ class Desk:
     recorder: Callable[[str, Callable[[Edit], None]], Recorder]  # session uid, notify
     tell: Callable[..., None]  # tell(words, (label, run)..., trouble=False): a line, no dialog
     example: bool = False  # the throw-away vault of the demo
+    restore: Callable[[Path], object] = lambda _: None  # closes the vault and opens that backup
 
     def save(self, edit: Edit) -> None:
         """Hand an edit to the writer; returns at once, ``saving`` tells when it is on disk."""

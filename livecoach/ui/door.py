@@ -1,10 +1,11 @@
-"""Stand at the vault's door: make, unlock, restore and remember vaults, off the window's thread."""
+"""Stand at the vault's door: make, unlock and remember vaults, off the window's thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,9 @@ from livecoach import paths
 from livecoach.ui.aside import aside
 from livecoach.ui.settings.values import Settings
 from livecoach.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported on the thread that needs it, once the window is painted
+    from livecoach.store.vault import Ways
 
 Failed = Callable[[Exception], object]
 
@@ -26,6 +30,7 @@ class Door:
     enter: Callable[[Path, bytes, str], None]  # opens a vault's desk: folder, key, its new name
     try_example: Callable[[], None]
     home: Callable[[], None]  # back to the first page, or to unlocking the last vault
+    say_inside: Callable[[str], None]  # is said once the next vault has been entered
 
 
 def recent(settings: Settings) -> list[Path]:
@@ -87,6 +92,30 @@ def unlock_with_recovery(
     aside(work, then, failed, asker)
 
 
+def unlock_with_keyring(
+    folder: Path, then: Callable[[bytes], object], failed: Failed, asker: QWidget
+) -> None:
+    """Find a vault's data key by the system's keyring."""
+
+    def work() -> bytes:
+        from livecoach.store import vault
+
+        return vault.unlock_with_keyring(folder)
+
+    aside(work, then, failed, asker)
+
+
+def ways(folder: Path, then: Callable[[Ways], object], failed: Failed, asker: QWidget) -> None:
+    """Find out how a vault can be opened just now."""
+
+    def work() -> Ways:
+        from livecoach.store import vault
+
+        return vault.ways(folder)
+
+    aside(work, then, failed, asker)
+
+
 def change_passphrase(
     folder: Path,
     key: bytes,
@@ -101,20 +130,6 @@ def change_passphrase(
         from livecoach.store import vault
 
         vault.change_passphrase(folder, key, passphrase)
-
-    aside(work, then, failed, asker)
-
-
-def restore(
-    backup_file: Path, folder: Path, then: Callable[[None], object], failed: Failed, asker: QWidget
-) -> None:
-    """Put a backup into a new folder."""
-
-    def work() -> None:
-        from livecoach.store import backup, places
-
-        places.check(folder, free_folder())
-        backup.restore(backup_file, folder)
 
     aside(work, then, failed, asker)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach import __version__, paths
 from livecoach.ui.aside import aside
 from livecoach.ui.door import Door, recent
-from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.choice import Choice
+from livecoach.ui.widgets.mark import AMISS, WELL, Mark
 from livecoach.ui.widgets.scroll import centred
 from livecoach.ui.widgets.text import Text
 
@@ -19,27 +19,6 @@ if TYPE_CHECKING:
     from livecoach.ui.protection import Line
 
 LOOK_AFTER_MS = 100  # once the page has been painted
-
-
-class _Dot(QFrame):
-    """Round where all is well, square where it is not; the style sheet paints it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName("dot")
-        self.setProperty("tone", "waiting")
-        self._fit()
-        theme.changed.connect(self._fit)
-
-    def say(self, tone: str) -> None:
-        self.setProperty("tone", tone)
-        self.style().polish(self)
-        self.update()
-
-    def _fit(self) -> None:
-        size = self._theme.px(9)
-        self.setFixedSize(size, size)
 
 
 class FirstRunPage(QWidget):
@@ -87,11 +66,11 @@ class FirstRunPage(QWidget):
         layout.addLayout(cards)
         layout.addSpacing(22)
         self.said: list[Text] = []
-        self._dots: list[_Dot] = []
+        self._dots: list[Mark] = []
         for _ in range(2):
             row = QHBoxLayout()
-            row.setSpacing(9)
-            dot, text = _Dot(theme), Text(theme, "Looking…", "muted", wrap=True)
+            row.setSpacing(0)
+            dot, text = Mark(theme), Text(theme, "Looking…", "muted", wrap=True)
             row.addWidget(dot)
             row.addWidget(text, 1)
             layout.addLayout(row)
@@ -121,7 +100,7 @@ class FirstRunPage(QWidget):
     def _found(self, lines: tuple[Line, ...]) -> None:
         for text, dot, line in zip(self.said, self._dots, lines, strict=True):
             text.say(line.words)
-            dot.say("well" if line.well else "trouble")
+            dot.say(WELL if line.well else AMISS)
 
     def _begin(self) -> None:
         from livecoach.ui.new_vault import NewVaultPage

@@ -12,6 +12,7 @@ from livecoach.ui.door import in_words
 
 if TYPE_CHECKING:
     from livecoach.store.backup import Backup
+    from livecoach.ui.door import Door
     from livecoach.ui.program import Program
 
 
@@ -50,15 +51,34 @@ def write_backup(program: Program, target: Path) -> None:
     aside(work, done, failed, program)
 
 
+def restore(program: Program, path: Path | None = None) -> None:
+    """Close the programme and go to its backups, or to one of them."""
+    from livecoach.ui.restore.page import RestorePage
+
+    def page(door: Door) -> RestorePage:
+        made = RestorePage(door, folder, key)
+        if path is not None:
+            made.take_file(path)
+        return made
+
+    opened = program.opened
+    if opened is None or opened.key is None:
+        program.show_door(RestorePage)
+        return
+    folder, key = opened.folder, opened.key
+    program.show_with_key(folder, page)
+
+
 def change_passphrase(program: Program) -> None:
     """Close the programme and ask for its new passphrase; then it opens again."""
     from livecoach.ui.passphrase import PassphrasePage
 
     opened = program.opened
-    if opened is None or opened.key is None or not program.leave():
+    if opened is None or opened.key is None:
         return
+    folder, key = opened.folder, opened.key
     lead = "Choose the passphrase to open this programme with from now on."
-    program.shell.show_gate(PassphrasePage(program.door, opened.folder, opened.key, lead))
+    program.show_with_key(folder, lambda door: PassphrasePage(door, folder, key, lead))
 
 
 def new_recovery_key(program: Program) -> None:

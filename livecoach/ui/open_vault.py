@@ -1,17 +1,16 @@
-"""Open a programme used before, one in another folder, or one from a backup file."""
+"""Open a programme used before or one in another folder, or go to its backups."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from livecoach.ui import door as doors
 from livecoach.ui.door import Door
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
-from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.frame import Frame
 from livecoach.ui.widgets.text import Text
 
@@ -50,7 +49,12 @@ class OpenPage(Frame):
         from livecoach.store import vault
         from livecoach.ui.unlock import UnlockPage
 
-        if not vault.exists(folder):
+        try:
+            there = vault.exists(folder)
+        except OSError as error:
+            self.say_trouble(doors.in_words(error))
+            return
+        if not there:
             self.say_trouble(f"There is no programme in {folder}. Choose the folder that holds "
                              f"{vault.FILE_NAME}.")  # fmt: skip
             return
@@ -63,62 +67,6 @@ class OpenPage(Frame):
             self.open(Path(chosen))
 
     def _restore(self) -> None:
+        from livecoach.ui.restore.page import RestorePage
+
         self._door.show(RestorePage(self._door))
-
-
-class RestorePage(Frame):
-    """Put a backup file into a new folder; the passphrase is the one it was made with."""
-
-    def __init__(self, door: Door) -> None:
-        super().__init__(
-            door.theme,
-            "Restore a backup",
-            "The backup goes into a folder of its own; nothing that stands is overwritten.",
-        )
-        self._door = door
-        self.file = QLineEdit()
-        self.file_row = FormRow(door.theme, "Backup file", self.file)
-        self.folder = QLineEdit(str(doors.free_folder()))
-        self.folder_row = FormRow(
-            door.theme, "Into the folder", self.folder, "On this computer, not in a synced folder."
-        )
-        self.rows.addWidget(self.file_row)
-        self.rows.addWidget(self.folder_row)
-        self.go = Button(door.theme, "Restore", self.restore, kind="primary")
-        self.offer(
-            self.go,
-            Button(door.theme, "Choose the file…", self._choose),
-            Button(door.theme, "Back", door.home, kind="quiet"),
-        )
-        self.file.returnPressed.connect(self.restore)
-
-    def restore(self) -> None:
-        """Restore the file named into the folder named, then go to unlocking it."""
-        name = self.file.text().strip()
-        self.file_row.wrong("" if name else "Choose the backup file first.")
-        if not name:
-            return
-        folder = Path(self.folder.text().strip()).expanduser()
-        self.say_trouble("")
-        self.go.setEnabled(False)
-        self.go.say("Restoring…")
-        doors.restore(
-            Path(name).expanduser(), folder, lambda _: self._done(folder), self._failed, self
-        )
-
-    def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "Choose a backup", "", "Livecoach backups (*.livecoach);;All files (*)"
-        )
-        if chosen:
-            self.file.setText(chosen)
-
-    def _done(self, folder: Path) -> None:
-        from livecoach.ui.unlock import UnlockPage
-
-        self._door.show(UnlockPage(self._door, folder))
-
-    def _failed(self, error: Exception) -> None:
-        self.go.setEnabled(True)
-        self.go.say("Restore")
-        self.say_trouble(doors.in_words(error))

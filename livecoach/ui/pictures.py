@@ -111,10 +111,14 @@ class _Painter:
             ("summary", line.uid),
             ("boards", ""),
             ("board", "live-coaching"),
+            ("protection", ""),
             ("settings", ""),
             ("about", ""),
         ):
             program.shell.go(name, uid)
+            check = getattr(program.shell.front, "check", None)
+            if check is not None:
+                _wait(lambda check=check: bool(check.said()))  # type: ignore[misc]
             self._each(name, dark=name in ("session", "review"))
         program.shell.go("home")
         over = program.shell.over

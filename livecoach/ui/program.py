@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the first window is painted before any of these is imported
     from livecoach.ui.ports import Ports
     from livecoach.ui.saving import Saving
     from livecoach.ui.widgets.button import Button
+    from livecoach.ui.widgets.frame import Frame
 
 FURNISH_AFTER_MS = 30  # after the first paint has reached the screen
 
@@ -58,7 +59,9 @@ class Program(QObject):
             enter=self.enter,
             try_example=self.try_example,
             home=self.to_door,
+            say_inside=self._keep_word,
         )
+        self._word = ""  # is said once the next vault has been entered
 
     @cached_property
     def _ports(self) -> Ports:
@@ -182,25 +185,28 @@ class Program(QObject):
             made.append(writer)
             self._entered(Opened(writer.folder, key, writer, saving, leave), name)
 
-        aside(lambda: make(saving, leave), then, partial(self._refused, folder), self)
+        aside(lambda: make(saving, leave), then, partial(self._refused, folder, key), self)
 
-    def _refused(self, folder: Path | None, error: Exception) -> None:
+    def _refused(self, folder: Path | None, key: bytes | None, error: Exception) -> None:
         from livecoach.store.trouble import VaultInUse
         from livecoach.ui.vault_pages import BrokenPage, InUsePage
 
+        self._word = ""
         if folder is None:
             self.to_first_page()
             self.shell.tell(in_words(error), trouble=True)
             return
-        page = InUsePage if isinstance(error, VaultInUse) else BrokenPage
-        self.shell.show_gate(page(self.door, folder, in_words(error)))
+        if isinstance(error, VaultInUse):
+            self.shell.show_gate(InUsePage(self.door, folder, in_words(error)))
+        else:
+            self.shell.show_gate(BrokenPage(self.door, folder, in_words(error), key))
 
     def _entered(self, opened: Opened, name: str) -> None:
         from livecoach.core.edit import Edit, insert
         from livecoach.core.engagement import Engagement
         from livecoach.core.ids import new_uid
         from livecoach.store import reading
-        from livecoach.ui import instance
+        from livecoach.ui import instance, keeping
         from livecoach.ui.desk import Desk
         from livecoach.ui.locking import Watch
 
@@ -223,11 +229,13 @@ class Program(QObject):
             recorder=partial(self._ports.recorder, opened.writer, opened.saving.save),
             tell=self.shell.tell,
             example=opened.key is None,
+            restore=partial(keeping.restore, self),
         )
         self.shell.open_desk(desk, shown)
         self.shell.go("home")
         if opened.key is not None:
             self.settings.remember(opened.folder)
+            self._end_watch()
             self._watch = Watch(
                 self._ports.read_clock, self.settings, self.live, self.lock, self._cover, self
             )
@@ -237,14 +245,26 @@ class Program(QObject):
 
     def _offer_running(self, writer: Writer) -> None:
         from livecoach.store import reading
+        from livecoach.store.connection import FILE_NAME
+        from livecoach.store.trouble import read_only
 
+        word, self._word = self._word, ""
+        stuck = read_only(str(writer.folder / FILE_NAME))
+        if stuck:
+            self.shell.tell(f"{word} {stuck}".lstrip(), trouble=True)
+            return
         running = [line for line in writer.ask(reading.sessions) if line.state == "live"]
         if running:
             line = running[-1]
             self.shell.tell(
-                f"“{line.title}” is still running: its clock has gone on.",
+                f"{word} “{line.title}” is still running: its clock has gone on.".lstrip(),
                 ("Go on with it", lambda: self.shell.go("live", line.uid)),
             )
+        elif word:
+            self.shell.tell(word)
+
+    def _keep_word(self, word: str) -> None:
+        self._word = word
 
     def _search_in(self, writer: Writer) -> None:
         from livecoach.ui.record_search import hits
@@ -311,20 +331,48 @@ class Program(QObject):
         self.close_vault()
         return True
 
-    def lock(self) -> None:
-        """Close the vault and ask for its passphrase; the example goes back to the first page."""
+    def lock(self) -> bool:
+        """Close the vault and ask for its passphrase; return whether it could be closed."""
         opened = self.opened
         if opened is None or not self.leave():
-            return
-        if opened.key is None:
+            return opened is None
+        if opened.key is None:  # the example goes back to the first page
             self.to_first_page()
         else:
             self._show_unlock(opened.folder)
+        return True
 
     def show_door(self, page: Callable[[Door], QWidget]) -> None:
         """Close what is open and show a page of the door."""
         if self.leave():
             self.shell.show_gate(page(self.door))
+
+    def show_with_key(self, folder: Path, page: Callable[[Door], Frame]) -> None:
+        """Close what is open and show a page that holds its key; that page is locked too."""
+        from livecoach.ui.locking import Watch
+
+        if not self.leave():
+            return
+        shown = page(self.door)
+        self.shell.show_gate(shown)
+
+        def lock() -> bool:
+            if self.shell.gate is shown:
+                if shown.busy:
+                    return False
+                self._show_unlock(folder)
+            self._end_watch()
+            return True
+
+        self._watch = Watch(
+            self._ports.read_clock, self.settings, lambda: False, lock, self._cover, self
+        )
+
+    def _end_watch(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.stop()
+            watch.deleteLater()
 
     def _close(self) -> bool:
         self.close_vault()
@@ -332,12 +380,10 @@ class Program(QObject):
 
     def close_vault(self) -> None:
         """Save what waits and close the vault that is open, if one is."""
-        if self._watch is not None:
-            self._watch.stop()
-        for helper in (self._watch, self._answerer):
-            if helper is not None:
-                helper.deleteLater()
-        self._watch = self._answerer = None
+        self._end_watch()
+        if self._answerer is not None:
+            self._answerer.deleteLater()
+        self._answerer = None
         self.shell.close_desk()
         opened, self.opened = self.opened, None
         if opened is not None:

@@ -76,6 +76,15 @@ def surroundings(folder: Path) -> Line:
     return Line(f"{first} The folder is not synced.", drive is not False, drive is not None)
 
 
+def drive(folder: Path) -> Line:
+    """Say whether the drive is encrypted, as far as it can be found out."""
+    encrypted = drive_encrypted(folder)
+    known = encrypted is not None
+    if sys.platform == "linux" and not known:
+        return Line("Whether the drive is encrypted could not be found out.", True, False)
+    return Line(_of_drive(encrypted), bool(encrypted) or not known, known)
+
+
 def _of_drive(encrypted: bool | None) -> str:
     if sys.platform == "linux":  # what a controller or a host encrypts is not seen from here
         return "The drive is encrypted." if encrypted else "No drive encryption was found."

@@ -40,6 +40,7 @@ ROUTES: dict[str, Route] = {
     "boards": Route("boards.page", "BoardsPage", "Tag boards", "Set up"),
     "board": Route("boards.editor", "BoardPage", "Tag board", takes_uid=True),
     "bring": Route("bringing.page", "BringPage", "Read in a session", "Set up"),
+    "protection": Route("backups.page", "ProtectionPage", "Backups and protection", "Set up"),
     "settings": Route("settings.page", "SettingsPage", "Keys and settings", "Set up"),
     "about": Route("about", "AboutPage", "About Livecoach"),
 }

@@ -27,9 +27,12 @@ QPushButton#choice:hover {{ border-color: {t.accent}; }}
 QPushButton#choice[first="true"] {{ border: 2px solid {t.accent}; }}
 QPushButton#choice:focus {{ border: 3px solid {t.accent}; }}
 QPushButton#choice:pressed {{ background: {t.accent_soft}; }}
-QFrame#dot {{ background: {t.muted}; border-radius: {px(4.4)}; }}
-QFrame#dot[tone="waiting"] {{ background: {t.faint}; }}
-QFrame#dot[tone="trouble"] {{ background: {t.trouble}; border-radius: 0; }}
+QFrame#mark {{ background: {t.faint}; border-radius: {px(4.4)}; }}
+QFrame#mark[state="well"] {{ background: {t.muted}; }}
+QFrame#mark[state="amiss"] {{ background: {t.trouble}; border-radius: 0; }}
+QFrame#mark[state="limit"] {{ background: transparent; border: 1px solid {t.muted};
+  border-radius: 0; }}
+QFrame#mark[state="unknown"] {{ background: transparent; border: 1px solid {t.muted}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit,
 QDateTimeEdit, QComboBox {{
   color: {t.ink}; background: {t.surface}; border: 1px solid {edge}; border-radius: 8px;

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit
@@ -13,16 +15,19 @@ from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.frame import Frame
 
-LONGEST_WAIT_S = 30
+if TYPE_CHECKING:
+    from livecoach.store.vault import Ways
 
-
-def pause_after(wrong: int) -> int:
-    """Return the seconds to wait after that many wrong passphrases in a row: 0, 1, 2, 4 … 30."""
-    return 0 if wrong < 2 else min(2 ** (wrong - 2), LONGEST_WAIT_S)
+LOOK_AFTER_MS = 100  # once the page has been painted
 
 
 class UnlockPage(Frame):
-    """One field. A wrong passphrase says so, and each more takes longer before the next."""
+    """
+    One field. A wrong passphrase says so, and each more takes longer before the next.
+
+    Where the keyring was chosen its button stands first. What is wrong with the vault itself
+    leads to the page that offers a backup.
+    """
 
     def __init__(self, door: Door, folder: Path, why: str = "") -> None:
         lead = why or f"The programme in {folder.name} is locked."
@@ -39,6 +44,11 @@ class UnlockPage(Frame):
         self.shown = QCheckBox("Show what I type")
         self.shown.toggled.connect(self._show_typed)
         self.rows.addWidget(self.shown)
+        self.by_keyring = Button(
+            door.theme, "Unlock by this computer’s keyring", self.unlock_by_keyring
+        )
+        self.by_keyring.hide()
+        self.rows.insertWidget(0, self.by_keyring)
         self.go = Button(door.theme, "Unlock", self.unlock, kind="primary")
         self.other_way = Button(door.theme, "Use the recovery key", self.use_other_way)
         self.offer(
@@ -51,6 +61,30 @@ class UnlockPage(Frame):
         self._wait.setInterval(1000)
         self._wait.timeout.connect(self._tick)
         self.setFocusProxy(self.field)
+        QTimer.singleShot(LOOK_AFTER_MS, self, self._look)
+
+    def _look(self) -> None:
+        doors.ways(self._folder, self._show_ways, lambda _: None, self)
+
+    def _show_ways(self, ways: Ways) -> None:
+        self.by_keyring.setVisible(ways.keyring)
+        if ways.keyring and not self.field.text():
+            self.by_keyring.setFocus()
+        self._begin_wait(ways)
+
+    def unlock_by_keyring(self) -> None:
+        """Ask the keyring; where it does not open the programme, the passphrase still does."""
+        if not self.by_keyring.isEnabled():
+            return
+        self.row.wrong("")
+        self.by_keyring.setEnabled(False)
+        self.by_keyring.say("Asking the keyring…")
+        doors.unlock_with_keyring(self._folder, self._enter, self._keyring_failed, self)
+
+    def _keyring_failed(self, error: Exception) -> None:
+        self.by_keyring.setEnabled(True)
+        self.by_keyring.say("Unlock by this computer’s keyring")
+        self._say_wrong(error)
 
     def unlock(self) -> None:
         """Try what is typed."""
@@ -80,22 +114,38 @@ class UnlockPage(Frame):
             )
             self._door.show(PassphrasePage(self._door, self._folder, key, lead))
             return
+        self._enter(key)
+
+    def _enter(self, key: bytes) -> None:
         self._door.enter(self._folder, key, "")
 
     def _failed(self, error: Exception) -> None:
         from livecoach.store.trouble import WrongPassphrase
 
-        self.row.wrong(doors.in_words(error))
         self.go.say("Unlock")
         self.go.setEnabled(True)
-        self.field.selectAll()
-        self.field.setFocus()
         if isinstance(error, WrongPassphrase):
             self.wrong += 1
-            self._left_s = pause_after(self.wrong)
-            if self._left_s:
-                self._wait.start()
-                self._say_wait()
+            doors.ways(self._folder, self._begin_wait, lambda _: None, self)
+        self._say_wrong(error)
+
+    def _say_wrong(self, error: Exception) -> None:
+        """Say what is wrong with what was typed; where it is the vault, offer the way back."""
+        from livecoach.store.trouble import BadRecoveryKey, KeyringProblem, WrongPassphrase
+        from livecoach.ui.vault_pages import BrokenPage
+
+        if not isinstance(error, WrongPassphrase | BadRecoveryKey | KeyringProblem):
+            self._door.show(BrokenPage(self._door, self._folder, doors.in_words(error)))
+            return
+        self.row.wrong(doors.in_words(error))
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def _begin_wait(self, ways: Ways) -> None:
+        self._left_s = ceil(ways.wait_s)
+        if self._left_s and self.go.isEnabled():
+            self._wait.start()
+            self._say_wait()
 
     def _tick(self) -> None:
         self._left_s -= 1

@@ -39,14 +39,18 @@ class InUsePage(Frame):
 
 
 class BrokenPage(Frame):
-    """The vault could not be opened: say why, and offer a backup."""
+    """
+    The vault could not be opened: say why, and offer a backup.
 
-    def __init__(self, door: Door, folder: Path, why: str) -> None:
+    ``key`` is its data key, where the passphrase was right and only the record is not.
+    """
+
+    def __init__(self, door: Door, folder: Path, why: str, key: bytes | None = None) -> None:
         super().__init__(door.theme, "It could not be opened", why)
-        self._door, self._folder = door, folder
+        self._door, self._folder, self._key = door, folder, key
         self.offer(
             Button(door.theme, "Try again", self._again, kind="primary"),
-            Button(door.theme, "Restore a backup…", self._restore),
+            Button(door.theme, "Restore a backup…", self.restore),
             Button(door.theme, "Another programme", lambda: _elsewhere(door), kind="quiet"),
         )
 
@@ -55,10 +59,11 @@ class BrokenPage(Frame):
 
         self._door.show(UnlockPage(self._door, self._folder))
 
-    def _restore(self) -> None:
-        from livecoach.ui.open_vault import RestorePage
+    def restore(self) -> None:
+        """Go to the backups of this vault."""
+        from livecoach.ui.restore.page import RestorePage
 
-        self._door.show(RestorePage(self._door))
+        self._door.show(RestorePage(self._door, self._folder, self._key))
 
 
 def _elsewhere(door: Door) -> None:

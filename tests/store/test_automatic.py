@@ -151,11 +151,13 @@ def test_a_checkup_says_how_a_vault_stands(tmp_path: Path) -> None:
     with writing(tmp_path, key) as writer:
         writer.save(about.begins())
         first = writer.ask(lambda db: look_over(db, tmp_path))
-        assert first.faults == ("There is no backup yet.",)
+        assert first.faults == ()
+        assert "There is no backup yet." in first.advice
         keys = header.read(tmp_path)
         writer.ask(lambda db: automatic.take(db, tmp_path, keys, key, "day"))
         then = writer.ask(lambda db: look_over(db, tmp_path))
     assert then.faults == ()
+    assert [words[:15] for words in then.advice] == ["No second place"]
     assert then.cipher.startswith("4.")
     assert (then.damage, then.backups, then.newest_backup_hours) == ("", 1, 0.0)
     assert then.settings["synchronous"] == "3"

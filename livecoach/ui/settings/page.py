@@ -89,8 +89,9 @@ class SettingsPage(Page):
         self.lock.setSpecialValueText("Never")
         seen.body.addWidget(
             FormRow(self._theme, "Lock when nothing is pressed for", self.lock,
-                    "Never within a live session. It locks too when the laptop has slept; in a "
-                    "live session the curtain comes down instead.")
+                    "Never within a live session. It locks too when the laptop has slept, and "
+                    "when its screen is locked or another user’s; in a live session the curtain "
+                    "comes down instead.")
         )  # fmt: skip
         self._rows.addWidget(seen)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from livecoach.ui.programme.flow import Flow
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.scroll import centred
@@ -25,6 +26,7 @@ class Frame(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.busy = False  # something is being done that must not be left half way
         self.setAccessibleName(title)
         column = QWidget()
         layout = QVBoxLayout(column)
@@ -43,20 +45,24 @@ class Frame(QWidget):
         self.trouble = Text(theme, "", "trouble", wrap=True)
         self.trouble.hide()
         layout.addWidget(self.trouble)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(10)
-        self.buttons.addStretch(1)
-        layout.addLayout(self.buttons)
+        self._buttons = Flow(spacing=10)
+        layout.addLayout(self._buttons)
         layout.addStretch(3)
-        column.setMinimumWidth(min(width, 420))
+        self._column, self._width = column, width
+        theme.changed.connect(self._dress)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred(column, theme.px(width)))
+        self._dress()
 
     def offer(self, *buttons: Button) -> None:
-        """Add buttons before the space at the line's end."""
+        """Add buttons to the line, which goes on below where it is full."""
         for button in buttons:
-            self.buttons.insertWidget(self.buttons.count() - 1, button)
+            self._buttons.addWidget(button)
+
+    def _dress(self) -> None:
+        self._column.setMinimumWidth(min(self._width, 420))
+        self._column.setMaximumWidth(self._theme.px(self._width))
 
     def say_trouble(self, words: str) -> None:
         """Say in words what went wrong; "" takes it away."""

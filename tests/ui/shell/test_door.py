@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from livecoach.store import reading
+from livecoach.store import guesses, reading
 from livecoach.ui import door as doors
 from livecoach.ui import instance, protection
 from livecoach.ui.first_run import FirstRunPage
 from livecoach.ui.new_vault import NewVaultPage
-from livecoach.ui.open_vault import RestorePage
 from livecoach.ui.passphrase import PassphrasePage
 from livecoach.ui.program import Program
 from livecoach.ui.recovery import RecoveryPage, write_key
-from livecoach.ui.unlock import UnlockPage, pause_after
+from livecoach.ui.restore.page import RestorePage
+from livecoach.ui.unlock import UnlockPage
 from livecoach.ui.vault_pages import BrokenPage, InUsePage
 from tests.ui.shell.conftest import PASSPHRASE
 
@@ -162,7 +162,7 @@ def test_unlocking_takes_the_right_passphrase_alone(
 def test_wrong_passphrases_slow_down(
     program: Program, qtbot: QtBot, begun: Callable[[], Path]
 ) -> None:
-    assert [pause_after(n) for n in (0, 1, 2, 3, 4, 9)] == [0, 0, 1, 2, 4, 30]
+    assert [guesses.pause_s(n) for n in (0, 1, 2, 3, 4, 9)] == [0, 0, 1, 2, 4, 30]
     begun()
     program.lock()
     page = program.shell.gate
@@ -171,6 +171,7 @@ def test_wrong_passphrases_slow_down(
         page.field.setText("wrong again and again")
         page.unlock()
         qtbot.waitUntil(lambda n=number: page.wrong == n, timeout=20_000)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: page.go.text().startswith("Wait"), timeout=20_000)
     assert not page.go.isEnabled()
     page.field.setText(PASSPHRASE)
     page.unlock()
@@ -247,22 +248,23 @@ def test_a_backup_is_made_and_restored(
 ) -> None:
     from livecoach.ui import keeping
 
-    begun()
+    folder = begun()
     target = tmp_path / "copy.livecoach"
     keeping.write_backup(program, target)
     qtbot.waitUntil(lambda: "reads back well" in program.shell.notice.words(), timeout=20_000)
     program.show_door(RestorePage)
     page = program.shell.gate
     assert isinstance(page, RestorePage)
-    page.file.setText(str(target))
+    page.take_file(target)
+    qtbot.waitUntil(lambda: not page.open.isHidden(), timeout=20_000)
+    page.typed.setText(PASSPHRASE)
+    page.look()
+    qtbot.waitUntil(lambda: not page.go.isHidden(), timeout=20_000)
+    assert page.beside.then[0].text() == "0"
     page.restore()
-    qtbot.waitUntil(lambda: isinstance(program.shell.gate, UnlockPage), timeout=20_000)
-    unlock = program.shell.gate
-    assert isinstance(unlock, UnlockPage)
-    unlock.field.setText(PASSPHRASE)
-    unlock.unlock()
     qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
     assert program.opened is not None
+    assert program.opened.folder != folder
     restored = program.opened.writer.ask(reading.engagement)
     assert restored is not None
     assert restored.name == "Riverbank system"

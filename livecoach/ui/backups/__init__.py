@@ -1,0 +1,1 @@
+"""The backups of a programme, and what protects it on this computer."""
