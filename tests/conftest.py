@@ -10,11 +10,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
 # Before anything of Qt is imported: Qt ends the process where it finds no display.
 # A test that drives a real window starts its own Xvfb and its own process there.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("LIVECOACH_TEST_PLATFORM", "offscreen")
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 os.environ.pop("QT_SCALE_FACTOR", None)
+# What a test may take is measured by the benches; a busy machine is no fault of the program.
+settings.register_profile("livecoach", deadline=None)
+settings.load_profile("livecoach")
 os.umask(0o022)  # the commonest; what is private must be so by itself
 
 _home = Path(tempfile.mkdtemp(prefix="livecoach-tests-"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 
 from livecoach.core.board import Board, thaw
 from livecoach.core.edit import Edit, Row
@@ -130,8 +132,42 @@ class Timeline:
 
     def load(self, rows: Iterable[Row]) -> None:
         """Put in rows read from the vault or a file."""
+        for kind, alike in groupby(rows, type):
+            if kind is Moment:
+                self._load_moments(cast("list[Moment]", list(alike)))
+            elif kind is Turn:
+                self._load_turns(cast("list[Turn]", list(alike)))
+            else:
+                for row in alike:
+                    self._put(row)
+
+    def _load_moments(self, rows: list[Moment]) -> None:
+        """Put in many moments: each order is sorted once, not searched for every row."""
+        self.moments.update((row.uid, row) for row in rows)
+        self.moment_order += [(row.offset_ms, row.seq, row.uid) for row in rows]
+        self.moment_order.sort()
+        self.entry_order += [(row.seq, row.uid) for row in rows]
+        self.entry_order.sort()
+        for tag, count in Counter(row.tag for row in rows).items():
+            self.tag_counts[tag] = self.tag_counts.get(tag, 0) + count
+
+    def _load_turns(self, rows: list[Turn]) -> None:
+        """Put in many turns, as ``_load_moments`` does."""
+        self.turns.update((row.uid, row) for row in rows)
+        self.turn_order += [(row.start_ms, 0, row.uid) for row in rows]
+        self.turn_order.sort()
         for row in rows:
-            self._put(row)
+            if row.end_ms is None:
+                self.open_turn = row
+            elif row.seat is not None:
+                voice = self.voices.get(row.seat)
+                if voice is None:
+                    voice = self.voices[row.seat] = Voice(0, 0, [])
+                voice.turns += 1
+                voice.spoken_ms += row.end_ms - row.start_ms
+                voice.spans.append((row.start_ms, row.end_ms, row.uid))
+        for seat in {row.seat for row in rows if row.seat in self.voices}:
+            self.voices[seat].spans.sort()
 
     def _put(self, row: Row) -> None:
         match row:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from livecoach.core.edit import TABLES, Edit, Row
@@ -122,12 +121,8 @@ def timeline(db: Database, session_uid: str, observation_uid: str = "") -> Timel
     one_by_one = 'WHERE "observation" = ?'
     for of_observation in (Break, ClockAnchor, ClockEvent, Decision, Link, Remark):
         found.load(_rows(db, of_observation, one_by_one, chosen.uid))
-    # In the timeline's own order, so that each is put at the end; the database would take
-    # longer, for it sorts whole rows.
-    turns = _rows(db, Turn, one_by_one, chosen.uid)
-    found.load(sorted(turns, key=attrgetter("start_ms", "uid")))
-    moments = _rows(db, Moment, one_by_one, chosen.uid)
-    found.load(sorted(moments, key=attrgetter("offset_ms", "seq")))
+    for long in (Turn, Moment):
+        found.load(_rows(db, long, one_by_one, chosen.uid))
     return found
 
 
@@ -180,12 +175,10 @@ def _plan(kind: Any) -> tuple[str, Callable[[tuple[Any, ...]], Any]]:
     yes_no = [place for place, (plain, _) in enumerate(shape.values()) if plain is bool]
 
     def make(values: tuple[Any, ...]) -> Row:
-        if yes_no:
-            ready = list(values)
-            for place in yes_no:
-                if ready[place] is not None:
-                    ready[place] = bool(ready[place])
-            return kind(*ready)  # type: ignore[no-any-return]
-        return kind(*values)  # type: ignore[no-any-return]
+        ready = list(values)
+        for place in yes_no:
+            if ready[place] is not None:
+                ready[place] = ready[place] != 0
+        return kind(*ready)  # type: ignore[no-any-return]
 
-    return sql, make
+    return sql, make if yes_no else (lambda values: kind(*values))

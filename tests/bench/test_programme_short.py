@@ -10,7 +10,6 @@ from livecoach.store import reading
 from livecoach.ui.programme.figures_kept import held_sessions
 from livecoach.ui.theme import Theme
 from tests.bench import programme
-from tests.bench.figures import quantile
 from tests.ui.programme.room import open_room
 
 SOME = 8_000  # turns and moments
@@ -31,5 +30,3 @@ def test_figures_kept_are_those_of_a_full_recomputation_after_edits_too(
             assert figures == programme.recomputed(room, int(session[1:]))
             if session != f"s{number}":
                 assert figures == before[session]
-        homes = [programme.open_home(room) for _ in range(5)]
-    assert quantile(homes, 0.5) <= 3 * programme.HOME_BAR_S  # loose, for a busy machine

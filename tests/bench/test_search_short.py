@@ -13,4 +13,3 @@ def test_a_search_over_four_times_the_notes_takes_nowhere_near_four_times_as_lon
     large, _ = measure(24_000, thread_time)
     middles = [median(seconds for _, seconds in taken) for taken in (small, large)]
     assert middles[1] <= 2.0 * middles[0]
-    assert middles[1] <= 0.1

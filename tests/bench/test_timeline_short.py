@@ -14,11 +14,9 @@ def test_a_frame_of_fifty_thousand_events_costs_about_a_bare_painter_of_its_mark
     found = frames(50_000, 120)
     assert found["median marks"] > 1000
     assert found["ratio to bare with texts"] <= 1.5 * NOISE
-    assert found["ours p99"] <= 8 * NOISE * 2
 
 
 @pytest.mark.usefixtures("qapp")
 def test_opening_five_thousand_events_costs_a_few_times_reading_them() -> None:
     found = opening(5_000, times=3)
     assert found["ratio to rows"] <= 5 * NOISE
-    assert found["open to painted"] <= 50 * NOISE * 2

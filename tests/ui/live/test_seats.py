@@ -15,6 +15,7 @@ from livecoach.ui.live.seat_reading import briefs, seat_cards, titles
 from livecoach.ui.theme import Theme
 from tests.ui.live.scene import Scene, meeting, scene
 from tests.ui.live.seen import drawn_texts
+from tests.ui.pointer import LEFT, move
 
 
 def act(live: Scene, label: str, words: str) -> None:
@@ -37,8 +38,8 @@ def test_a_seat_is_dragged_to_another_place_before_the_start(tmp_path: Path, the
         start = table.tile_of(planned.seat("ICB Chair").uid).center().toPoint()
         end = table.tile_of(planned.seat("Acute CEO").uid).center().toPoint()
         QTest.mousePress(table, Qt.MouseButton.LeftButton, pos=start)
-        QTest.mouseMove(table, (start + end) / 2)
-        QTest.mouseMove(table, end)
+        move(table, (start + end) / 2, LEFT)
+        move(table, end, LEFT)
         QTest.mouseRelease(table, Qt.MouseButton.LeftButton, pos=end)
         order = [seat.label for seat in planned.recorder.timeline.seats_in_order()]
         assert order[:4] == ["ICB CEO", "Acute Chair", "Acute CEO", "ICB Chair"]
@@ -56,7 +57,7 @@ def test_while_it_runs_a_tap_is_the_floor_until_arrange_is_on(live: Scene) -> No
     assert len(live.recorder.timeline.turns) == 1
     live.window.doing.pressed("arrange")
     QTest.mousePress(table, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(table, end)
+    move(table, end, LEFT)
     QTest.mouseRelease(table, Qt.MouseButton.LeftButton, pos=end)
     assert len(live.recorder.timeline.turns) == 1
     assert live.recorder.timeline.seats_in_order()[0].label == "ICB CEO"

@@ -17,6 +17,7 @@ from livecoach.core.session import Session
 from livecoach.store import reading
 from livecoach.ui.pairs.page import PairsPage
 from livecoach.ui.review import figure_copies
+from tests.ui.pointer import move
 from tests.ui.programme.room import Room
 
 
@@ -159,14 +160,14 @@ def test_a_click_chooses_and_the_pointer_tells_a_whole_sentence(room: Room) -> N
     page = room.show(PairsPage)
     view = page.matrix.view
     box = view.grid().cell(4, 0)  # Council CE with ICB Chair
-    QTest.mouseMove(view, box.center().toPoint())
+    move(view, box.center().toPoint())
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert page.card.names.text() == "ICB Chair and Council CE"
     told: list[str] = []
     view.told.connect(told.append)
-    QTest.mouseMove(view, QPoint(1, 1))
+    move(view, QPoint(1, 1))
     QApplication.processEvents()
-    QTest.mouseMove(view, QPointF(view.grid().cell(1, 0).center()).toPoint())
+    move(view, QPointF(view.grid().cell(1, 0).center()).toPoint())
     QApplication.processEvents()
     assert told[-1] == "ICB Chair and ICB CEO, same organisation, other role: not yet."
 

@@ -10,6 +10,7 @@ from livecoach.core.session import CheckOut
 from livecoach.core.summary import Release
 from livecoach.store import reading
 from livecoach.ui.programme.home import HomePage
+from tests.ui.pointer import move
 from tests.ui.programme.room import Room
 
 
@@ -36,10 +37,10 @@ def test_the_months_hold_what_was_planned_held_and_skipped(room: Room) -> None:
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert room.gone == [("session", planned)]
     (_, box) = view._places()[0]
-    QTest.mouseMove(view, box.center().toPoint())
+    move(view, box.center().toPoint())
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert len(room.gone) == 2
-    QTest.mouseMove(view, QPoint(1, 1))
+    move(view, QPoint(1, 1))
 
 
 def test_a_skipped_session_stays_in_the_months(room: Room) -> None:

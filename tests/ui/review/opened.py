@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from livecoach.core.clock import Reading
@@ -148,6 +149,8 @@ def _page(
     page = ReviewPage(desk, place)
     page.resize(1440, 900)
     page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page), "the platform never made the window the active one"
     actions.put("page", page.actions_here())
     qapp.processEvents()
     yield Opened(page, writer, actions, gone, told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import thread_time
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,40 +14,40 @@ from livecoach.core.filtering import Filter
 from tests.bench.timeline import session_of
 from tests.ui.review.opened import Opened, opened_unkept
 
-FELT_MS = 100  # from act to answer, what is felt as instant
+NO_MORE = 6.0  # times a session of a hundredth of the events: a frame paints pixels, not events
 
 
-def times(at: Opened, qapp: QApplication) -> list[float]:
-    """Return what each frame took, in ms, of zooming in, panning and zooming out."""
+def frames(at: Opened) -> list[float]:
+    """Return the processor's time for each frame of zooming in, panning and zooming out."""
     taken = []
     for key in [Qt.Key.Key_Plus] * 25 + [Qt.Key.Key_PageDown] * 10 + [Qt.Key.Key_Minus] * 25:
-        begun = perf_counter()
+        begun = thread_time()
         QTest.keyClick(at.page.timeline, key)
         at.page.timeline.repaint()
-        taken.append((perf_counter() - begun) * 1000)
+        taken.append(thread_time() - begun)
     return taken
 
 
-def test_a_long_session_pans_filters_and_edits_within_what_is_felt(
+def test_a_long_session_pans_as_a_short_one_and_is_filtered_and_edited(
     qapp: QApplication, tmp_path: Path
 ) -> None:
-    with opened_unkept(qapp, tmp_path, session_of(50_000, 30)) as at:
+    for name in ("short", "long"):
+        (tmp_path / name).mkdir()
+    with opened_unkept(qapp, tmp_path / "short", session_of(500, 30)) as at:
+        short = median(frames(at))
+    with opened_unkept(qapp, tmp_path / "long", session_of(50_000, 30)) as at:
         scene = at.page.scene
         assert len(scene.lanes.lanes) == 35
-        assert median(times(at, qapp)) < FELT_MS / 2
+        assert median(frames(at)) < NO_MORE * short
         uid = scene.matches[12_000]
-        taken = []
-        for act in (
-            lambda: scene.pick(uid), lambda: scene.step(1), lambda: scene.step_alike(1),
-            lambda: scene.recorder.amend(uid, note="x"), at.page.undo,
-            lambda: scene.look_for(Filter(families=frozenset({"language"}))),
-            lambda: scene.look_for(Filter()),
-        ):  # fmt: skip
-            begun = perf_counter()
-            act()
-            at.page.timeline.repaint()
-            at.page.list.repaint()
-            taken.append((perf_counter() - begun) * 1000)
-        assert median(taken) < FELT_MS
+        scene.pick(uid)
+        scene.step(1)
+        scene.step_alike(1)
+        scene.recorder.amend(uid, note="x")
+        at.page.undo()
+        assert scene.timeline.moments[uid].note != "x"
+        scene.look_for(Filter(families=frozenset({"language"})))
+        assert 0 < len(scene.matches) < 25_000
+        scene.look_for(Filter())
         assert at.page.list.spoken_count() == 25_000
         assert len(at.page.list.rows) < 60, "only the rows in view are laid out"

@@ -19,6 +19,7 @@ from livecoach.ui.review import pictures
 from livecoach.ui.review.fields import ChoiceField, LineField, TimeField, WordsField
 from livecoach.ui.review.scene import SESSION
 from tests.figures.timelines import MINUTE, full
+from tests.ui.pointer import LEFT, move
 from tests.ui.review.opened import Opened, opened
 
 
@@ -72,14 +73,14 @@ def test_a_press_on_a_lanes_name_picks_the_seat(at: Opened) -> None:
 def test_hover_says_one_full_sentence(at: Opened) -> None:
     said: list[str] = []
     at.page.timeline.said.connect(said.append)
-    QTest.mouseMove(at.page.timeline, place_of(at, "m0"))
+    move(at.page.timeline, place_of(at, "m0"))
     assert said[-1] == "01:00, Us and them, Post 0, “you people”."
-    QTest.mouseMove(at.page.timeline, place_of(at, "t1"))
+    move(at.page.timeline, place_of(at, "t1"))
     assert said[-1] == "02:00, Post 1 had the floor for 1 min 00 s, until 03:00."
     layout = at.page.timeline.layout_now()
     row = next(row for row in layout.rows if row.lane.key == "seat:p2")
     middle = QPoint(int(layout.x(20 * MINUTE)), int(row.box.y + row.box.h / 2))
-    QTest.mouseMove(at.page.timeline, middle)
+    move(at.page.timeline, middle)
     assert said[-1] == "Post 2 was not heard from 00:00 to 90:00, 90 min 00 s."
 
 
@@ -93,8 +94,8 @@ def test_a_turns_edge_is_dragged_and_esc_leaves_it(at: Opened) -> None:
 
     def drag(let_go: bool) -> None:
         QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=edge - QPoint(1, 0))
-        QTest.mouseMove(line, wanted + QPoint(20, 0))
-        QTest.mouseMove(line, wanted)
+        move(line, wanted + QPoint(20, 0), LEFT)
+        move(line, wanted, LEFT)
         if not let_go:
             QTest.keyClick(line, Qt.Key.Key_Escape)
         QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=wanted)
@@ -113,13 +114,13 @@ def test_dragging_pans_and_shift_dragging_chooses_a_stretch(at: Opened) -> None:
     y = int(layout.plot.bottom - 30)
     ends = [QPoint(round(layout.x(ms)), y) for ms in (20 * MINUTE, 30 * MINUTE)]
     QTest.mousePress(line, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, ends[0])
-    QTest.mouseMove(line, ends[1])
+    move(line, ends[1], LEFT)
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=ends[1])
     assert scene.view.start_ms == pytest.approx(20 * MINUTE, abs=10_000)
     assert scene.view.end_ms == pytest.approx(30 * MINUTE, abs=10_000)
     start = scene.view.start_ms
     QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=QPoint(600, y))
-    QTest.mouseMove(line, QPoint(500, y))
+    move(line, QPoint(500, y), LEFT)
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(500, y))
     assert scene.view.start_ms > start
     assert not scene.recorder.history.undo_label(), "looking about is no edit"
