@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from livecoach.core.coaching import Rhythm
 from livecoach.core.edit import Edit
+from livecoach.core.planning.by_rhythm import KINDS, beside, free_days, skip_all
 from livecoach.core.planning.duties import Duty, duties
 from livecoach.core.planning.meetings import (
     KIND_NAMES,
@@ -30,7 +31,7 @@ from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.columns import Columns
 from livecoach.ui.programme.finding import all_items, found_items
 from livecoach.ui.programme.next_card import NextCard
-from livecoach.ui.programme.session_list import Item, SessionList
+from livecoach.ui.programme.session_list import Item, SessionList, counted
 from livecoach.ui.programme.side_cards import DueCard, PlanCard
 from livecoach.ui.programme.year_card import YearCard
 from livecoach.ui.widgets.card import Card
@@ -201,8 +202,38 @@ class HomePage(Page):
         shown = self._year()
         until = (shown.after - timedelta(days=1)).isoformat()
         if self.book.do(change_rhythm(self._rhythms(), kind, every_days, from_day, until)):
-            self.notice.say("The rhythm is changed; what was planned stays.",
-                            ("Undo", self.book.undo))  # fmt: skip
+            self._offer_by_rhythm("The rhythm is changed; what was planned stays.", kind, from_day)
+
+    def _offer_by_rhythm(self, words: str, kind: str, from_day: str) -> None:
+        """Say what was done, and offer what the rhythm asks for: more sessions, or fewer."""
+        today = start.today(self._desk.read_clock())
+        offers: list[tuple[str, Callable[[], object]]] = []
+        for rhythm in self._rhythms() if kind in KINDS else ():
+            if (rhythm.kind, rhythm.starts_on) == (kind, from_day):
+                more = len(free_days(self.book.programme, rhythm, today))
+                fewer = beside(self.book.programme, rhythm, today)
+                if more:
+                    offers.append((f"Plan {counted(more, 'session')}",
+                                   partial(self._plan_by, rhythm)))  # fmt: skip
+                if fewer:
+                    offers.append((f"Mark {counted(len(fewer), 'other')} skipped",
+                                   partial(self._skip_beside, rhythm)))  # fmt: skip
+        self.notice.say(words, *offers, ("Undo", self.book.undo))
+
+    def _plan_by(self, rhythm: Rhythm) -> None:
+        planned = start.plan_rhythm(self._desk, self.book, rhythm)
+        self._offer_by_rhythm(
+            f"{counted(planned, 'session')} planned, set up as the last one was.",
+            rhythm.kind, rhythm.starts_on,
+        )  # fmt: skip
+
+    def _skip_beside(self, rhythm: Rhythm) -> None:
+        fewer = beside(self.book.programme, rhythm, start.today(self._desk.read_clock()))
+        self.book.do(skip_all(fewer))
+        self._offer_by_rhythm(
+            f"{counted(len(fewer), 'session')} marked as skipped; they stay to be seen.",
+            rhythm.kind, rhythm.starts_on,
+        )  # fmt: skip
 
     def _skip(self, uid: str) -> None:
         session = self.book.programme.sessions[uid]

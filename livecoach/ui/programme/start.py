@@ -9,7 +9,11 @@ from PySide6.QtCore import QTimeZone
 
 from livecoach.core.board import BadBoard, Board, freeze, thaw
 from livecoach.core.clock import Reading, local_iso
+from livecoach.core.coaching import Rhythm
 from livecoach.core.edit import Edit
+from livecoach.core.observation import Observation
+from livecoach.core.planning.by_rhythm import USUAL_CLOCK, free_days, model, plan_days
+from livecoach.core.planning.dates import moment_at
 from livecoach.core.planning.meetings import (
     choose_board,
     copy_set_up,
@@ -20,6 +24,7 @@ from livecoach.core.planning.meetings import (
 )
 from livecoach.core.programme import instant
 from livecoach.core.session import Session
+from livecoach.core.timeline import Timeline
 from livecoach.store import library
 from livecoach.ui.desk import Desk
 from livecoach.ui.programme.book import Book
@@ -68,6 +73,27 @@ def plan(desk: Desk, book: Book, kind: str) -> str:
         edit = _afresh(desk, book, kind, "")
     book.do(edit)
     return _session_of(edit).uid
+
+
+def plan_rhythm(desk: Desk, book: Book, rhythm: Rhythm) -> int:
+    """Plan what a rhythm asks for and does not have yet, as one edit; return how many sessions."""
+    now = today(desk.read_clock())
+    days = free_days(book.programme, rhythm, now)
+    last = model(book.programme, rhythm.kind)
+    if not days:
+        return 0
+    if last is not None:
+        found = set_up_of(book.timeline(last.uid))
+        edit = plan_days(book.programme, replace(found, board=newest(found.board)), days, now)
+    else:
+        first = _afresh(desk, book, rhythm.kind,
+                        moment_at(days[0].isoformat(), USUAL_CLOCK, own_zone()))  # fmt: skip
+        made = Timeline(_session_of(first), _observation_of(first))
+        made.load(change.row for change in first.changes)
+        more = plan_days(book.programme, set_up_of(made), days[1:], now)
+        edit = replace(more, changes=(*first.changes, *more.changes))
+    book.do(edit)
+    return len(days)
 
 
 def _afresh(desk: Desk, book: Book, kind: str, at: str) -> Edit:
@@ -126,6 +152,10 @@ def _planned_for(edit: Edit, planned_at: str) -> Edit:
 
 def _session_of(edit: Edit) -> Session:
     return next(change.row for change in edit.changes if isinstance(change.row, Session))
+
+
+def _observation_of(edit: Edit) -> Observation:
+    return next(change.row for change in edit.changes if isinstance(change.row, Observation))
 
 
 def _nothing(edit: Edit) -> None:

@@ -79,3 +79,39 @@ def test_an_open_check_out_and_a_summary_not_let_go_are_due(room: Room) -> None:
               Release(new_uid(), uid, "group", "docx", released_at="2026-11-09"))  # fmt: skip
     page = room.show(HomePage)
     assert not any("Board 1" in words for words in due_words(page))
+
+
+def test_a_new_rhythm_offers_to_plan_its_sessions_and_to_skip_those_too_many(room: Room) -> None:
+    room.session("Board 1", "ended", "2026-11-03T09:30+00:00", moments=3)
+    for day in ("12-01", "12-08", "12-15"):
+        room.session(f"Board {day}", "planned", f"2026-{day}T09:30+00:00")
+    page = room.show(HomePage)
+
+    def offer(beginning: str) -> None:
+        button = next(one for one in page.notice._buttons if one.text().startswith(beginning))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    page.year.turn_over()
+    page.year.day.setText("1 Dec 2026")
+    QTest.keyClick(page.year.day, Qt.Key.Key_Return)
+
+    def states() -> list[str]:
+        return sorted(one.state for one in page.book.programme.sessions.values())
+
+    before = states()
+    offer("Mark 2 others skipped")
+    assert states().count("skipped") == 2
+    offer("Plan ")
+    room.saved()
+    many = states().count("planned")
+    assert many > before.count("planned")
+    assert f"{many} sessions are planned. 2 were skipped." in page.year.line.text()
+    lines = room.writer.ask(reading.sessions)
+    assert {line.seats for line in lines if line.state == "planned"} == {lines[0].seats}
+    page.book.undo()
+    page.book.undo()
+    room.saved()
+    assert states() == before
+    page.book.redo()
+    page.book.redo()
+    assert states().count("planned") == many
