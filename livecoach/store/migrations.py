@@ -42,12 +42,18 @@ def m004_duties(db: Database) -> None:
         db.execute(statement)
 
 
+def m005_unmasking(db: Database) -> None:
+    """Add which rows a person may read with the others in them, and why."""
+    db.execute(schema_duties.UNMASKING)
+
+
 # In order; a released step never changes.
 STEPS: list[Callable[[Database], None]] = [
     m001_first_tables,
     m002_summaries_and_programme,
     m003_session_figures,
     m004_duties,
+    m005_unmasking,
 ]
 
 
