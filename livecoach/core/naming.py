@@ -136,7 +136,8 @@ def everybody_but(own: Iterable[str], others: Iterable[str], other_persons: Iter
     people = _people(other_persons)
     whole = {one.strip() for one in others if one.strip()} | set(people)
     parts = {part for one in people for part in parts_of(one)} - whole
-    kept = _holding([one for one in own if one.strip()], [*whole, *parts])
+    mine = _people(own)
+    kept = _holding([*mine, *(part for one in mine for part in parts_of(one))], [*whole, *parts])
     letters = {form for one in people for form in _initials(one)}
     return Names(*(tuple(sorted(group)) for group in (whole, parts, kept, letters)))
 
@@ -191,7 +192,7 @@ def _initials(name: str) -> set[str]:
     plain = "".join(letters)
     if len(letters) < 2 or plain in NOT_INITIALS:
         return set()
-    return {plain, ".".join(letters), ". ".join(letters)}
+    return {plain, ".".join(letters), ".".join([*letters, ""]), ". ".join(letters)}
 
 
 # Reading, whatever the accents ---------------------------------------------------------------

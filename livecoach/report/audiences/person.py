@@ -40,7 +40,8 @@ def person_in(timeline: Timeline, seat_uid: str, known: Known) -> Who:
     """Return who sits in a seat, and everybody else. Raise KeyError where there is no such seat."""
     seat = timeline.seats[seat_uid]
     persons = dict(known.holders)
-    own, others = [], []
+    own: list[Called] = []
+    others: list[Called] = []
     for one in timeline.seats.values():
         called = Called(one.label, one.organisation, one.role_kind, persons.get(one.post or "", ""))
         (own if one.uid == seat_uid else others).append(called)
