@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "link": ("link", "links"),
     "remark": ("remark", "remarks"),
     "summary_piece": ("line of a summary", "lines of summaries"),
-    "release": ("note of what went out", "notes of what went out"),
+    "release": ("file that went out", "files that went out"),
     "rhythm": ("rhythm", "rhythms"),
     "agreement": ("version of the agreement", "versions of the agreement"),
     "theme": ("theme", "themes"),
@@ -43,4 +43,10 @@ def counted(kind: str, count: int) -> str:
 def heading(kind: str) -> str:
     """Return the kind's words for many, as a heading."""
     words = _WORDS.get(kind, ("", kind.replace("_", " ")))[1]
+    return words[0].upper() + words[1:]
+
+
+def one_of(kind: str) -> str:
+    """Return what one row of the kind is called, to begin a line: "Check-out"."""
+    words = _WORDS.get(kind, (kind.replace("_", " "), ""))[0]
     return words[0].upper() + words[1:]

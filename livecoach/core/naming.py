@@ -31,6 +31,8 @@ _ROLE_LETTERS = "AM CE CEO CFO COO CQC EU GP HR ICB ICS IT MD MP NHS OK PA PM UK
 HONORIFICS = frozenset(_TITLES.split())
 ORDINARY = frozenset(_WORDS.split())
 NOT_INITIALS = frozenset(_ROLE_LETTERS.split())
+# Labels that a seat or post has before it has its own: they name nobody.
+NOBODYS = frozenset(("new seat", "new post", "guest", "member", "deputy", "observer", "seat"))
 # Between two words of a name: "North Acute’s CEO", "CEO of the North Acute", "Chair, ICB".
 _BETWEEN = r"(?:\s*-\s*|(?:'s?)?,?\s+(?:(?:of|at|for|from)\s+)?(?:the\s+)?)"
 
@@ -108,7 +110,7 @@ def names_of(own: Iterable[str], persons: Iterable[str], others: Sequence[str]) 
     ``others`` how everybody else is written. A title that somebody else has too is not theirs
     alone, and a first name that two people share is not taken for one of them.
     """
-    taken = {_key(one) for one in others}
+    taken = {_key(one) for one in others} | NOBODYS
     people = _people(persons)
     whole = {one.strip() for one in own if one.strip() and _key(one) not in taken}
     whole |= set(people)
@@ -134,7 +136,8 @@ def everybody_but(own: Iterable[str], others: Iterable[str], other_persons: Iter
     ``own`` are all ways the person is written; they stand where they hold one of the others'.
     """
     people = _people(other_persons)
-    whole = {one.strip() for one in others if one.strip()} | set(people)
+    whole = {one.strip() for one in others if one.strip() and _key(one) not in NOBODYS}
+    whole |= set(people)
     parts = {part for one in people for part in parts_of(one)} - whole
     mine = _people(own)
     kept = _holding([*mine, *(part for one in mine for part in parts_of(one))], [*whole, *parts])

@@ -155,8 +155,16 @@ def catch_up(db: Database, folder: Path, key: bytes, place: Path) -> None:
     tombstones.write_beside(place, stones)
 
 
+def _sweep(folder: Path) -> None:
+    """Delete the copies of backups that a look or a rewriting left when it was cut off."""
+    for kind in ("look", "erase", "fresh"):
+        for left in folder.glob(f"*{backup.ENDING}.{kind}.part*"):
+            left.unlink(missing_ok=True)
+
+
 def at_opening(db: Database, folder: Path, key: bytes) -> None:
     """Obey what was erased since a restored backup was made; finish what was interrupted."""
+    _sweep(folder)
     obey(db, tombstones.beside(folder))
     try:
         places = further_places(db, folder)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from livecoach.core.edit import TABLES, Row
@@ -12,7 +14,7 @@ from livecoach.core.person.held import Held
 from livecoach.core.person.rows import HeldRow, named_in, rows_about
 from livecoach.core.person.told import Told
 from livecoach.core.person.who import Who
-from livecoach.store import backup, reading, unmasking
+from livecoach.store import backup, erasing, header, reading, unmasking
 from livecoach.store.backup import Backup
 from livecoach.store.engine import Error
 from livecoach.store.subject import who_in
@@ -21,6 +23,8 @@ from livecoach.store.trouble import VaultError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+Ask = Callable[[Callable[["Database"], list[Path]]], list[Path]]
+_ONE_LOOK = Lock()
 KEPT_APART = "Kept with the record"
 # Counts, hashes, the full text and the log hold no word of anybody; the journal is counted apart.
 _SILENT = {"journal", "tally", "tombstone", "processing_log", "retention_period"}
@@ -57,6 +61,21 @@ def journalled(db: Database, who: Who) -> int:
     )
 
 
+def with_backups(ask: Ask, folder: Path, key: bytes, found: Held) -> Held:
+    """
+    Return what is held with the count of backups that hold something of the person.
+
+    ``ask`` is the writer's; the backups are looked into on the caller's thread, which is not the
+    window's.
+    """
+    if not (folder / header.NAME).exists():  # a throw-away vault has no backups
+        return replace(found, backups=0, backups_seen=0)
+    places = ask(lambda db: [folder / backup.FOLDER, *erasing.further_places(db, folder)])
+    vault_id = header.read(folder).vault_id
+    still, seen = in_backups(places, vault_id, key, folder, found.around.who)
+    return replace(found, backups=len(still), backups_seen=len(seen))
+
+
 def in_backups(
     places: Iterable[Path], vault_id: str, key: bytes, beside: Path, who: Who
 ) -> tuple[list[Backup], list[Backup]]:
@@ -64,7 +83,7 @@ def in_backups(
     Return this vault's backups that hold something of a person, and all that were looked into.
 
     Each is looked into in an encrypted copy in the folder ``beside``; about as long as to read
-    it. One that does not open counts as holding something.
+    it, on any thread. One that does not open counts as holding something.
     """
     seen = [
         one
@@ -72,7 +91,8 @@ def in_backups(
         for one in backup.listed(place)
         if one.keys.vault_id == vault_id
     ]
-    return [one for one in seen if _still_in(one, key, beside, who)], seen
+    with _ONE_LOOK:  # two looks at once would take each other's copy away
+        return [one for one in seen if _still_in(one, key, beside, who)], seen
 
 
 def _still_in(one: Backup, key: bytes, beside: Path, who: Who) -> bool:

@@ -63,12 +63,12 @@ def who_in(db: Database, post: str) -> Who:
     others: list[Called] = []
     formerly: list[Called] = []
     stands = [dict(zip(_POST, row, strict=True)) for row in db.execute(_POSTS)]
-    for rows, elsewhere in ((stands, others), (past["post"], formerly)):
+    for rows, elsewhere in ((stands, others), (past["post"][::-1], formerly)):
         for row in rows:
             own_post = row["uid"] == post
             (own if own_post else elsewhere).extend(_post_called(row, groups))
     sat = [dict(zip(_SEAT, row, strict=True)) for row in db.execute(_SEATS)]
-    for rows, elsewhere in ((sat, others), (past["seat"], formerly)):
+    for rows, elsewhere in ((sat, others), (past["seat"][::-1], formerly)):
         for row in rows:
             called = Called(row["label"], row["organisation"], row["role_kind"])
             (own if row["uid"] in seats else elsewhere).append(called)

@@ -152,7 +152,9 @@ def test_a_row_is_shown_in_full_with_a_reason_that_the_log_does_not_hold(
     writer.ask(lambda db: unmasking.mask_again(db, post.uid, *row.key))
     assert writer.ask(lambda db: held.held(db, post.uid)).masked(row)
     with pytest.raises(ValueError, match="Say why"):
-        writer.ask(lambda db: unmasking.unmask(db, post.uid, Unmasking(*row.key, "agreed", " ", "")))
+        writer.ask(
+            lambda db: unmasking.unmask(db, post.uid, Unmasking(*row.key, "agreed", " ", ""))
+        )
 
 
 def _all_rows(found: Held) -> list:  # type: ignore[type-arg]

@@ -34,14 +34,15 @@ class Held:
     """
     What is held about one person: rows, and where else something of them is.
 
-    ``backups`` are those that hold something of the person, of so many ``backups_seen``.
+    ``backups`` are those that hold something of the person, of so many ``backups_seen``; None
+    until they were looked into.
     """
 
     around: Around
     rows: tuple[HeldRow, ...]
     unmasked: Mapping[tuple[str, str], Unmasking]
     journalled: int  # edits kept for undo
-    backups: int = 0
+    backups: int | None = None
     backups_seen: int = 0
 
     def counts(self) -> dict[str, int]:

@@ -72,9 +72,8 @@ def _told(row: Any, around: Around) -> Iterator[Told]:
         case Moment():
             yield from _moment(row, around)
         case Turn():
-            yield Told("From", timecode.minutes(row.start_ms), OPEN)
-            yield Told("To", "" if row.end_ms is None else timecode.minutes(row.end_ms), OPEN)
-            yield from _seat_told("Who had the floor", row.seat, around, row.by_coach)
+            yield Told("Had the floor", _span(row.start_ms, row.end_ms), OPEN)
+            yield from _seat_told("Who", row.seat, around, row.by_coach)
         case CheckOut():
             yield from _check_out(row, around)
         case Decision():
@@ -106,11 +105,11 @@ def _told(row: Any, around: Around) -> Iterator[Told]:
             yield Told("State", row.state.replace("_", " "), OPEN)
             yield Told("On", row.on_date, OPEN)
         case Release():
-            theirs = around.who.names.mentioned(row.recipient)
+            to_all = row.audience == "group" or around.who.names.mentioned(row.recipient)
             yield Told("For", row.audience, OPEN)
             yield Told("Format", row.form, OPEN)
-            yield Told("Let go", row.released_at, OPEN)
-            yield Told("Sent to", row.recipient, NAMES if theirs else WHOLE)
+            yield Told("Let go", row.released_at[:16].replace("T", " "), OPEN)
+            yield Told("Sent to", row.recipient, NAMES if to_all else WHOLE)
             yield Told("Fingerprint", row.fingerprint, OPEN)
         case _:
             yield from _who_and_what(row, around)
@@ -142,8 +141,7 @@ def _who_and_what(row: Any, around: Around) -> Iterator[Told]:
             yield Told("Reflection", row.reflection)
             yield Told("Tag board", "; ".join(_named_on(row.board, around)))
         case Break():
-            yield Told("From", timecode.minutes(row.start_ms), OPEN)
-            yield Told("To", "" if row.end_ms is None else timecode.minutes(row.end_ms), OPEN)
+            yield Told("Break", _span(row.start_ms, row.end_ms), OPEN)
         case AgendaItem():
             yield Told("Agenda item", row.title)
         case Organisation() | Theme():
@@ -161,6 +159,11 @@ def _who_and_what(row: Any, around: Around) -> Iterator[Told]:
             yield Told("What goes to whom", row.sharing)
             yield Told("How long it is kept", row.retention)
             yield Told("Anything else", row.text)
+
+
+def _span(start_ms: int, end_ms: int | None) -> str:
+    end = "the end" if end_ms is None else timecode.minutes(end_ms)
+    return f"{timecode.minutes(start_ms)} to {end}"
 
 
 def _moment(row: Moment, around: Around) -> Iterator[Told]:

@@ -49,7 +49,7 @@ class Disclosure:
     sessions: tuple[DisclosedSession, ...]
     elsewhere: tuple[DisclosedRow, ...]  # outside any session
     journalled: int
-    backups: int
+    backups: int | None  # None: they were not looked into
     backups_seen: int
     in_full: int  # rows shown with others in them
     masked: int  # rows from which something was taken out

@@ -103,10 +103,17 @@ def _summed(made: Disclosure) -> list[Block]:
     if made.made_on:
         words.append(
             f"Something of this stands in {counted('journal', made.journalled)} too, kept so that "
-            f"a change can be taken back, and in {made.backups} of {made.backups_seen} backups. "
-            "Both are encrypted, and go when the record is erased."
+            f"a change can be taken back{_in_backups(made)}. All of it is encrypted."
         )
     return [Paragraph(plain(" ".join(words)))]
+
+
+def _in_backups(made: Disclosure) -> str:
+    if made.backups is None:
+        return ", and may stand in backups"
+    if not made.backups_seen:
+        return "; there are no backups"
+    return f", and in {made.backups} of {made.backups_seen} backups"
 
 
 def _rows(count: int) -> str:
