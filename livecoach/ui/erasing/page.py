@@ -204,6 +204,7 @@ class ErasePage(Page):
         self.files.show_lines([*words.went_out_lines(went_out, 60), words.NOT_FOUND])
         self.files.show()
         self.confirm.clear()
+        self.confirm_row.say("")
         self._desk.renamed()
         self.notice.say("Erased. The processing log holds what was done, and no name.")
 
