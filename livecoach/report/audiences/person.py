@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import groupby
 
 from livecoach.core import timecode
 from livecoach.core.kinds import counted, heading
@@ -95,10 +94,12 @@ def _summed(made: Disclosure) -> list[Block]:
         return [Paragraph(plain("The record holds nothing about this person."))]
     said = ", ".join(counted(kind, count) for kind, count in counts.items())
     words = [f"The record is about this person, or names them, in {said}."]
-    if made.masked or made.in_full:
+    if made.masked:
+        words.append(f"In {_rows(made.masked)} somebody else is masked.")
+    if made.in_full:
+        are = "is" if made.in_full == 1 else "are"
         words.append(
-            f"In {_rows(made.masked)} somebody else is masked; {_rows(made.in_full)} with others "
-            f"in them {'is' if made.in_full == 1 else 'are'} shown, for a reason the coach keeps."
+            f"{_rows(made.in_full)} {are} shown with others, for a reason the coach keeps."
         )
     if made.made_on:
         words.append(
@@ -160,13 +161,16 @@ def _moment_cells(row: DisclosedRow) -> tuple[str, ...]:
 
 def _others(rows: Collection[DisclosedRow], level: int = 2) -> list[Block]:
     """Return rows that are no moments, a list a kind."""
+    by_kind: dict[str, list[DisclosedRow]] = {}
+    for row in rows:
+        if row.fields:
+            by_kind.setdefault(row.kind, []).append(row)
     blocks: list[Block] = []
-    by_kind = sorted((row for row in rows if row.fields), key=lambda row: (row.kind, row.number))
-    for kind, group in groupby(by_kind, key=lambda row: row.kind):
+    for kind, group in by_kind.items():
         blocks += [Heading(heading(kind), level), Listing(tuple(map(_line, group)))]
     return blocks
 
 
 def _line(row: DisclosedRow) -> Text:
-    said = "; ".join(f"{label}: {text}" for label, text in row.fields)
+    said = " · ".join(f"{label}: {text}" for label, text in row.fields)
     return (Span(f"Row {row.number}, {row.part.lower()}. ", strong=True), Span(said))
