@@ -44,7 +44,7 @@ def test_nobody_else_is_left_in_what_one_person_reads(said: list[str], place: in
     own = PEOPLE[place]
     left = " ".join(who(place).masked(" ".join(said)).split())
     mine = [
-        own.person, own.organisation,
+        own.person, own.organisation, *(one for one in own.person.split() if "-" in one),
         *ways_of_writing(own.label, own.organisation, own.role_kind),
     ]  # fmt: skip
     longest = sorted(filter(None, mine), key=len, reverse=True)  # one may hold another's name
