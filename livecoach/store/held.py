@@ -34,7 +34,7 @@ def held(db: Database, post: str) -> Held:
     """
     Return what the vault and its journal hold about the holder of a post. Raise NotThere.
 
-    About a second for each hundred thousand rows, on the writer's thread.
+    Some seconds for each hundred thousand rows, on the writer’s thread.
     """
     who = who_in(db, post)
     found, context = rows_about(everything(db), who)
