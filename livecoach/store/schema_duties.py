@@ -1,4 +1,4 @@
-"""Lay down the tables of the duties: holds, tombstones, periods, the log, rows unmasked."""
+"""Lay down the tables of the duties: holds, tombstones, retention periods, the processing log."""
 
 from __future__ import annotations
 
@@ -31,11 +31,3 @@ STATEMENTS = (
     ) STRICT
     """,
 )
-UNMASKING = """
-CREATE TABLE "unmasking" (
-  "post" TEXT NOT NULL, "kind" TEXT NOT NULL, "row" TEXT NOT NULL,
-  "ground" TEXT NOT NULL CHECK ("ground" IN ('agreed', 'known', 'reasonable')),
-  "reason" TEXT NOT NULL CHECK ("reason" <> ''), "on_date" TEXT NOT NULL,
-  PRIMARY KEY ("post", "kind", "row")
-) STRICT
-"""
