@@ -107,8 +107,8 @@ def test_a_row_is_shown_only_with_a_reason_and_stays_so(vault: Vault) -> None:
     mask.run()
     assert held(again).masked(row)
     assert vault.writer.ask(lambda db: unmasking.unmasked(db, post.uid)) == {}
-    acts = [(one.act, sum(one.counts.values())) for one in vault.writer.ask(processing_log.entries)]
-    assert [act for act, _ in acts] == ["mask", "unmask"]
+    acts = [one.act for one in vault.writer.ask(processing_log.entries)]
+    assert [act for act in acts if "mask" in act] == ["mask", "unmask"]
     log = json.dumps([one.counts for one in vault.writer.ask(processing_log.entries)])
     assert "3 May" not in log
 
@@ -126,8 +126,8 @@ def test_what_is_held_is_exported_and_noted(vault: Vault, tmp_path: Path) -> Non
     told = json.loads(files[".json"].read_text("utf-8"))
     assert told["also_in"]["journalled_edits"] == held(page).journalled
     assert vault.writer.flush(10)
-    entry = vault.writer.ask(processing_log.entries)[0]
-    assert (entry.act, entry.counts["files"]) == ("export", 3)
+    [entry] = [one for one in vault.writer.ask(processing_log.entries) if one.act == "export"]
+    assert (entry.what, entry.counts["files"]) == ("person", 3)
     gone = [
         one for one in vault.writer.ask(lambda db: reading.rows(db, Release)) if one.session is None
     ]
