@@ -53,13 +53,11 @@ def _export(writer: Writer, post: str, folder: Path) -> None:
     from livecoach.core import clock
     from livecoach.store import held
     from livecoach.ui.held.exporting import export
-    from livecoach.ui.summary import drawing
 
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"{folder} is a file; name a folder for the two files.")
     found = writer.ask(lambda db: held.held(db, post))
     found = held.with_backups(writer.ask, writer.folder, writer.key, found)
-    drawing.without_screen()
     done = export(writer, found, folder, clock.read(), FORMS)
     try:
         keep(writer, [done.noted])
