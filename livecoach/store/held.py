@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -14,8 +16,16 @@ from livecoach.core.person.held import Held
 from livecoach.core.person.rows import HeldRow, named_in, rows_about
 from livecoach.core.person.told import Told
 from livecoach.core.person.who import Who
-from livecoach.store import backup, erasing, header, reading, unmasking
-from livecoach.store.backup import Backup
+from livecoach.store import (
+    backup,
+    durable,
+    erasing,
+    header,
+    reading,
+    setting_aside,
+    unmasking,
+)
+from livecoach.store.connection import open_database
 from livecoach.store.engine import Error
 from livecoach.store.subject import who_in
 from livecoach.store.trouble import VaultError
@@ -78,29 +88,50 @@ def with_backups(ask: Ask, folder: Path, key: bytes, found: Held) -> Held:
 
 def in_backups(
     places: Iterable[Path], vault_id: str, key: bytes, beside: Path, who: Who
-) -> tuple[list[Backup], list[Backup]]:
+) -> tuple[list[Path], list[Path]]:
     """
-    Return this vault's backups that hold something of a person, and all that were looked into.
+    Return the backups that hold something of a person, and all that were looked into.
 
-    Each is looked into in an encrypted copy in the folder ``beside``; about as long as to read
-    it, on any thread. One that does not open counts as holding something.
+    What was set aside in the vault's folder ``beside`` counts with them. Each is looked into in
+    an encrypted copy in that folder; about as long as to read it, on any thread. One that does
+    not open counts as holding something.
     """
-    seen = [
+    ours = [
         one
         for place in dict.fromkeys(places)
         for one in backup.listed(place)
         if one.keys.vault_id == vault_id
     ]
+    aside = setting_aside.records(beside)
     with _ONE_LOOK:  # two looks at once would take each other's copy away
-        return [one for one in seen if _still_in(one, key, beside, who)], seen
+        still = [one.path for one in ours if _holds(backup.opened(one, key, beside), who)]
+        still += [one for one in aside if _holds(_opened_copy(one, key, beside), who)]
+    return still, [*(one.path for one in ours), *aside]
 
 
-def _still_in(one: Backup, key: bytes, beside: Path, who: Who) -> bool:
+def _holds(opening: AbstractContextManager[Database], who: Who) -> bool:
     try:
-        with backup.opened(one, key, beside) as then:
+        with opening as then:
             return bool(journalled(then, who)) or bool(rows_about(everything(then), who)[0])
     except (VaultError, OSError, Error):
         return True
+
+
+@contextmanager
+def _opened_copy(record: Path, key: bytes, beside: Path) -> Iterator[Database]:
+    copy = beside / f"set-aside{backup.ENDING}.look.part"
+    try:
+        copy.unlink(missing_ok=True)
+        durable.make_private_file(copy)
+        shutil.copyfile(record, copy)
+        db = open_database(copy, key)
+        try:
+            yield db
+        finally:
+            db.close()
+    finally:
+        copy.unlink(missing_ok=True)
+        copy.with_name(copy.name + "-journal").unlink(missing_ok=True)
 
 
 def _kept_apart(db: Database, who: Who) -> Iterator[HeldRow]:

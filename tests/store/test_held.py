@@ -23,6 +23,7 @@ from livecoach.report.audiences.person import person_document
 from livecoach.report.document import all_words
 from livecoach.store import backup, erasing, header, held, holding, processing_log, unmasking
 from livecoach.store import reading as read
+from livecoach.store.connection import FILE_NAME
 from livecoach.store.engine import Database
 from livecoach.store.reading import NotThere
 from livecoach.store.subject import Subject, who_in
@@ -196,12 +197,16 @@ def test_the_journal_and_the_backups_that_still_hold_something_are_counted(
         who = found.around.who
         vault = header.read(writer.folder).vault_id
         holding_it, seen = held.in_backups([folder], vault, key, writer.folder, who)
-        assert [one.path for one in holding_it] == [before] == [one.path for one in seen]
+        assert holding_it == [before] == seen
+        aside = writer.folder / "set-aside-2026-06-15"
+        backup.restore(before, aside)
+        holding_it, seen = held.in_backups([folder], vault, key, writer.folder, who)
+        assert holding_it == [before, aside / FILE_NAME] == seen
         writer.ask(
             lambda db: erasing.erase(db, writer.folder, key, Subject("person", post.uid), "delete")
         )
         holding_it, seen = held.in_backups([folder], vault, key, writer.folder, who)
-        assert (holding_it, len(seen)) == ([], 1)
+        assert (holding_it, len(seen)) == ([], 2)
         assert writer.ask(lambda db: held.journalled(db, who)) == 0
         with pytest.raises(NotThere):
             writer.ask(lambda db: held.held(db, post.uid))
