@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livecoach.core.summary import Release
-from livecoach.store import backup, erasing, header, holding, reading
+from livecoach.store import backup, erasing, header, holding, reading, setting_aside
 from livecoach.store.forgetting import WAYS
 from livecoach.store.holding import Hold
 from livecoach.store.journalled import deleted_sessions, rows_as_they_were
@@ -32,6 +32,7 @@ class Ahead:
     counts: dict[str, int]  # rows by kind, "KIND changed" and "journal" among them
     backups: int  # beside the vault
     further: int  # in the second place
+    set_aside: int  # vaults that a restore or a rescue kept in this one's folder
     absent: tuple[Path, ...]  # second places that are not there now
     went_out: tuple[Release, ...]  # files that left earlier, to be deleted by hand
     hold: Hold | None  # why it may not be done
@@ -76,6 +77,7 @@ def look_ahead(db: Database, folder: Path, subject: Subject, way: str) -> Ahead:
         erasing.preview(db, subject, way),
         len(_ours(folder, folder / backup.FOLDER)),
         sum(len(_ours(folder, place)) for place in places),
+        len(setting_aside.records(folder)),
         tuple(place for place in places if not place.parent.is_dir()),
         tuple(went_out(db, subject)),
         holding.standing(db, subject),

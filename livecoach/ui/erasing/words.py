@@ -70,7 +70,9 @@ def preview_lines(ahead: Ahead) -> list[str]:
     where = [_backups(ahead.backups, "beside the vault")]
     if ahead.further or ahead.absent:
         where.append(_backups(ahead.further, "in the second place"))
-    lines.append(f"Looked through and rewritten: {' and '.join(where)}.")
+    if ahead.set_aside:
+        where.append(f"what a restore set aside ({ahead.set_aside})")
+    lines.append(f"Looked through and rewritten: {', '.join(where)}.")
     lines += [_absent(place) for place in ahead.absent]
     return lines
 
