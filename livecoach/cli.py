@@ -126,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_summary(commands)
     _add_programme(commands)
+    _add_person(commands)
 
     doctor = _add(commands, "doctor", "checks:doctor", "say what Livecoach stands on here")
     doctor.add_argument("--vault", metavar="DIR", default=argparse.SUPPRESS)
@@ -162,6 +163,21 @@ def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     plan.add_argument("--kind", choices=("one_to_one", "team", "live", "pair"), default="live")
     for command in (check_out, plan):
         _takes_vault(command)
+
+
+def _add_person(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    person = _add(
+        commands, "person", "person:person", "export what is held about a person, or erase them"
+    )
+    person.add_argument("post", metavar="POST", help="the post's title, or its id")
+    _takes_vault(person)
+    act = person.add_mutually_exclusive_group(required=True)
+    act.add_argument("--export", metavar="DIR2", help="write it there as JSON and PDF")
+    act.add_argument("--erase", action="store_true", help="take them out, from the backups too")
+    person.add_argument(
+        "--way", choices=("delete", "unlink"),
+        help="with --erase: delete the rows (if not given), or keep the counts without the names",
+    )  # fmt: skip
 
 
 def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

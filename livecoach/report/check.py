@@ -66,6 +66,7 @@ class Known:
     persons: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()  # post uid, who holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def known_from(
     titles = [seat.label for seat in seats] + [post.title for post in posts]
     groups = [seat.organisation for seat in seats] + [one.name for one in organisations]
     persons = [post.person for post in posts]
-    return Known(_all(persons), _all(titles), _all(groups))
+    holders = tuple((post.uid, post.person) for post in posts if post.person.strip())
+    return Known(_all(persons), _all(titles), _all(groups), holders)
 
 
 def _all(names: Iterable[str]) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from livecoach.core import timecode
+from livecoach.core.naming import Names
 from livecoach.core.timeline import Timeline
 from livecoach.measures.log import read
 from livecoach.measures.share import heard
 from livecoach.report.audiences.coach import coach_document
 from livecoach.report.audiences.group import GroupSummary, group_document, group_summary
-from livecoach.report.audiences.person import person_document, person_extract
+from livecoach.report.audiences.person import person_document, session_disclosure
 from livecoach.report.audiences.sponsor import KINDS, SponsorNote, sponsor_document, sponsor_note
 from livecoach.report.audiences.supervision import (
     pseudonyms,
@@ -102,8 +103,7 @@ def for_supervision(timeline: Timeline, themes: Sequence[str] = ()) -> Document:
 
 def for_person(timeline: Timeline, seat_uid: str, known: Known) -> Document:
     """Return what the session holds about one seat. Raise KeyError where it has no such seat."""
-    names = [*known.persons, *known.posts, *known.organisations]
-    return person_document(person_extract(timeline, seat_uid, names))
+    return person_document(session_disclosure(timeline, seat_uid, known))
 
 
 def checked(
@@ -140,10 +140,8 @@ def _title(title: str, known: Known) -> str:
 
 def _lettered(text: str, timeline: Timeline) -> str:
     """Return text with every seat's label, and organisation, under its letter."""
-    from livecoach.report.audiences.person import masked
-
     letters = pseudonyms(list(timeline.seats.values()))
     for seat in sorted(timeline.seats.values(), key=lambda one: -len(one.label)):
-        text = masked(text, [seat.label]).replace("[another person]", letters[seat.uid])
-    organisations = [seat.organisation for seat in timeline.seats.values() if seat.organisation]
-    return masked(text, organisations).replace("[another person]", "one organisation")
+        text = Names((seat.label,)).cleaned(text, letters[seat.uid])
+    organisations = {seat.organisation for seat in timeline.seats.values() if seat.organisation}
+    return Names(tuple(sorted(organisations))).cleaned(text, "one organisation")

@@ -34,6 +34,8 @@ def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
         if db.execute(_JOURNAL, entry).rowcount == 0:
             db.rollback()
             return False
+        if edit.act in ("undo", "redo"):
+            _refuse_if_erased(db, edit)
         for _, run in groupby(edit.changes, _way):
             _apply(db, list(run))
         db.execute("COMMIT")
@@ -42,6 +44,13 @@ def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
             db.rollback()
         raise
     return True
+
+
+def _refuse_if_erased(db: Database, edit: Edit) -> None:
+    """Raise StaleEdit where what an undo or redo speaks of was erased: it must not come back."""
+    first = db.execute('SELECT "changes" FROM "journal" WHERE "uid" = ?', [edit.of]).fetchone()
+    if first is not None and first[0] == "[]":
+        raise StaleEdit("What this would bring back was erased.")
 
 
 _JOURNAL = (

@@ -8,7 +8,7 @@ the backups) is done again at the next opening where it was interrupted.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from livecoach.core import clock
 from livecoach.core.ids import new_uid
 from livecoach.core.naming import Names
 from livecoach.store import (
+    automatic,
     backup,
     header,
     holding,
@@ -35,6 +36,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+# The steps of an erasure, as ``tell`` hears them; the last with the backup's path.
+ROWS, PAGES, BACKUP = "rows", "pages", "backup"
+Tell = Callable[[str, Path | None], object]
+
+
+def _silently(step: str, path: Path | None) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What an erasure did: rows by kind, backups rewritten, and those that could not be."""
@@ -42,6 +52,7 @@ class Erased:
     counts: dict[str, int]
     backups: int
     left: tuple[Path, ...]  # damaged or another vault's: to be looked at, or deleted, by hand
+    absent: tuple[Path, ...] = ()  # places of backups that were not there: done when they are
 
 
 def preview(db: Database, subject: Subject, way: str) -> dict[str, int]:
@@ -61,31 +72,37 @@ def erase(
     *,
     act: str = "erase",
     places: Iterable[Path] = (),
+    tell: Tell = _silently,
 ) -> Erased:
     """
     Erase a subject in one of forgetting.WAYS, on the writer's thread.
 
-    ``places`` are further folders of backups. About two seconds for each million rows, and the
-    same for each backup. Raise Held where a legal hold stands, VaultError where a backup cannot
-    be written; what is not finished is finished at the next opening.
+    ``places`` are further folders of backups; ``tell`` hears which step begins. About two
+    seconds for each million rows, and the same for each backup. Raise Held where a legal hold
+    stands, VaultError where a backup cannot be written; what is not finished is finished at the
+    next opening.
     """
     holding.refuse_if_held(db, subject)
+    further = tuple(dict.fromkeys(places))
+    tell(ROWS, None)
     stone = tombstones.made_for(subject, way, clock.read().wall_utc_ms)
     with db.atomic():
         counts = forget(db, subject, way)
         tombstones.put(db, stone, finished=False)
         processing_log.write(db, act, subject.what if act == "erase" else way, counts)
-    rewritten, left = finish(db, folder, key, places)
-    return Erased(counts, rewritten, left)
+    rewritten, left = finish(db, folder, key, further, tell)
+    absent = tuple(place for place in further if not place.parent.is_dir())
+    return Erased(counts, rewritten, left, absent)
 
 
 def finish(
-    db: Database, folder: Path, key: bytes, places: Iterable[Path] = ()
+    db: Database, folder: Path, key: bytes, places: Iterable[Path] = (), tell: Tell = _silently
 ) -> tuple[int, tuple[Path, ...]]:
     """Do what an erasure leaves to do; return the backups rewritten, and those that were not."""
     waiting = tombstones.standing(db, unfinished=True)
     if not waiting:
         return 0, ()
+    tell(PAGES, None)
     clean_pages(db)
     stones = tombstones.standing(db)
     rewritten = 0
@@ -95,11 +112,12 @@ def finish(
         vault_id = header.read(folder).vault_id
         for place in dict.fromkeys([folder / backup.FOLDER, *places]):
             if place.is_dir():
-                tombstones.write_beside(place, stones)
                 done, not_done = rewriting.rewrite_all(
-                    place, vault_id, key, folder, lambda copy: bool(obey(copy, stones))
-                )
+                    place, vault_id, key, folder, lambda copy: bool(obey(copy, stones)),
+                    lambda path: tell(BACKUP, path),
+                )  # fmt: skip
                 rewritten, left = rewritten + done, [*left, *not_done]
+                tombstones.write_beside(place, stones)  # last: it says that they are rewritten
         left += setting_aside.change_all(folder, key, lambda copy: bool(obey(copy, stones)))
     with db.atomic():
         for stone in waiting:
@@ -126,13 +144,43 @@ def obey(db: Database, stones: Iterable[Tombstone]) -> int:
     return done
 
 
+def catch_up(db: Database, folder: Path, key: bytes, place: Path) -> None:
+    """Rewrite the backups of a place that was not there when something was erased."""
+    stones = tombstones.standing(db)
+    known = {one.hash for one in tombstones.beside(place)}
+    if not place.is_dir() or not {one.hash for one in stones} - known:
+        return
+    vault_id = header.read(folder).vault_id
+    rewriting.rewrite_all(place, vault_id, key, folder, lambda copy: bool(obey(copy, stones)))
+    tombstones.write_beside(place, stones)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the copies of backups that a look or a rewriting left when it was cut off."""
+    for kind in ("look", "erase", "fresh"):
+        for left in folder.glob(f"*{backup.ENDING}.{kind}.part*"):
+            left.unlink(missing_ok=True)
+
+
 def at_opening(db: Database, folder: Path, key: bytes) -> None:
     """Obey what was erased since a restored backup was made; finish what was interrupted."""
+    _sweep(folder)
     obey(db, tombstones.beside(folder))
     try:
-        finish(db, folder, key)
+        places = further_places(db, folder)
+        finish(db, folder, key, places)
+        for place in places:
+            catch_up(db, folder, key, place)
     except (VaultError, Error, OSError):
         return  # the vault opens; the next opening tries again
+
+
+def further_places(db: Database, folder: Path) -> list[Path]:
+    """Return the folders of backups besides the vault's own, whether or not they are there."""
+    second = automatic.second_place(db)
+    if second is None or not (folder / header.NAME).exists():
+        return []
+    return [automatic.folder_in(second, header.read(folder).vault_id)]
 
 
 def clean_pages(db: Database) -> None:
@@ -168,18 +216,21 @@ def forget(db: Database, subject: Subject, way: str) -> dict[str, int]:
 def _past(db: Database, made: Plan) -> Iterator[tuple[int, str]]:
     """Yield the journalled edits, with their scopes, that hold anything of what goes."""
     touched = made.touched()
-    sessions = made.gone.get("session", set())
+    sessions = made.gone.get("session", set()) | made.deleted
     names = made.names
     for seq, scope, label, changes in db.execute(
         'SELECT "seq", "scope", "label", "changes" FROM "journal"'
     ).fetchall():
         named = names is not None and names.mentioned(label)
-        if named or scope in sessions or _holds(changes, touched, names):
+        if named or scope in sessions or _holds(json.loads(changes), touched, made):
             yield seq, scope
 
 
-def _holds(changes: str, touched: set[str], names: Names | None) -> bool:
-    for change in json.loads(changes):
+def _holds(changes: list[dict[str, Any]], touched: set[str], made: Plan) -> bool:
+    names = made.names
+    for change in changes:
+        if change["table"] in made.past_of:
+            return True
         for row in (change["before"], change["after"]):
             for value in (row or {}).values():
                 if isinstance(value, str) and (
@@ -195,7 +246,7 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
 
     An undo further back would meet rows that are no longer as they were.
     """
-    sessions = made.gone.get("session", set())
+    sessions = made.gone.get("session", set()) | made.deleted
     for seq, _ in past:
         db.execute(
             'UPDATE "journal" SET "changes" = \'[]\', "label" = \'Erased\' WHERE "seq" = ?', [seq]
@@ -251,7 +302,20 @@ def _cleaned(value: Any, names: Names) -> Any:
 
 
 def _clean_duties(db: Database, made: Plan) -> None:
-    """Take what goes out of the list of lifted holds as well."""
+    """Take what goes out of the list of lifted holds, and of the rows unmasked, as well."""
+    touched = made.touched()
+    for post, row in db.execute('SELECT "post", "row" FROM "unmasking"').fetchall():
+        if post in touched or row in touched:
+            db.execute('DELETE FROM "unmasking" WHERE "post" = ? AND "row" = ?', [post, row])
+    if made.names is not None:
+        for post, row, reason in db.execute(
+            'SELECT "post", "row", "reason" FROM "unmasking"'
+        ).fetchall():
+            cleaned = made.names.cleaned(reason, SOMEBODY)
+            db.execute(
+                'UPDATE "unmasking" SET "reason" = ? WHERE "post" = ? AND "row" = ?',
+                [cleaned, post, row],
+            )
     for uid, subject, reason in db.execute(
         'SELECT "uid", "subject", "reason" FROM "legal_hold" WHERE "lifted_on" <> \'\''
     ).fetchall():

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from livecoach.core.edit import TABLES
 from livecoach.core.naming import Names
+from livecoach.core.person.around import QUOTE
+from livecoach.store.journalled import deleted_sessions, rows_as_they_were
 from livecoach.store.subject import Subject, names_for, seats_of
 from livecoach.store.words import WORDS, without_words
 
@@ -58,6 +60,8 @@ class Plan:
     changed: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     names: Names | None = None
     subjects: set[str] = field(default_factory=set)  # ids whose journalled past goes too
+    past_of: set[str] = field(default_factory=set)  # tables of which the whole past goes
+    deleted: set[str] = field(default_factory=set)  # sessions that only the journal still holds
 
     def take(self, table: str, uids: Iterable[str]) -> set[str]:
         """Mark rows to go; return those that were not marked yet."""
@@ -123,17 +127,42 @@ def _person(db: Database, made: Plan, post: str, way: str) -> None:
     for session in alone:
         _session(db, made, session, way)
     _own_tries(db, made, seats)
+    said = _children(db, "moment", "seat", seats)
+    made.take("summary_piece", _quoting(db, said))
+    _deleted_before(db, made, seats)
     if way == "delete":
         made.take("seat", _there(db, "seat", seats))
     else:
         _without_names(db, made, seats)
-        spoken = _children(db, "moment", "seat", seats)
-        for uid in spoken:
+        for uid in said:
             made.change("moment", uid, **without_words("moment"))
-        made.take("remark", _children(db, "remark", "moment", spoken))
+        made.take("remark", _children(db, "remark", "moment", said))
         for uid in _children(db, "check_out", "seat", seats):
             made.change("check_out", uid, **without_words("check_out"))
     made.take("post", _there(db, "post", {post}))
+
+
+def _quoting(db: Database, moments: set[str]) -> set[str]:
+    """Return the summary pieces that hold the words of these moments."""
+    return {
+        uid
+        for uid, key in db.execute('SELECT "uid", "key" FROM "summary_piece"')
+        if key.removeprefix(QUOTE) in moments
+    }
+
+
+def _deleted_before(db: Database, made: Plan, seats: set[str]) -> None:
+    """Mark what was deleted before and is the person's: the journal could bring it back."""
+    past = rows_as_they_were(db, ("moment", "pair_note"))
+    moments = {row["uid"] for row in past["moment"] if row["seat"] in seats}
+    made.subjects |= moments | {f"{QUOTE}{uid}" for uid in moments}
+    for session in deleted_sessions(db):
+        if session.kind == "one_to_one" and session.seats and session.seats <= seats:
+            made.subjects.add(session.uid)
+            made.deleted.add(session.uid)
+        elif session.kind == "pair" and session.seats & seats:
+            notes = {row["uid"] for row in past["pair_note"] if row["session"] == session.uid}
+            made.subjects |= notes
 
 
 def _own_tries(db: Database, made: Plan, seats: set[str]) -> None:
@@ -170,6 +199,9 @@ def _without_names(db: Database, made: Plan, seats: set[str]) -> None:
 def _session(db: Database, made: Plan, session: str, way: str) -> None:
     made.subjects.add(session)
     one = {session}
+    if not _there(db, "session", one):
+        made.deleted.add(session)
+        return
     observed = _children(db, "observation", "session", one)
     if way == "delete":
         made.take("session", _there(db, "session", one))
@@ -204,7 +236,9 @@ def _wordless(table: str, only: str) -> dict[str, str]:
 
 
 def _engagement(db: Database, made: Plan, way: str) -> None:
+    made.past_of |= set(TABLES.values())  # what was deleted before stands in the journal as well
     if way == "delete":
+        made.deleted |= {one.uid for one in deleted_sessions(db)}
         for table in TABLES.values():
             made.take(table, _all(db, table))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from livecoach.store import schema, schema_duties, schema_programme
+from livecoach.store import schema, schema_duties, schema_programme, schema_unmasking
 from livecoach.store.connection import APPLICATION_ID
 from livecoach.store.engine import Database, Migrations, is_complete
 from livecoach.store.trouble import VaultTooNew
@@ -42,12 +42,18 @@ def m004_duties(db: Database) -> None:
         db.execute(statement)
 
 
+def m006_unmasking(db: Database) -> None:
+    """Add which rows a person may read with the others in them, and why."""
+    db.execute(schema_unmasking.STATEMENT)
+
+
 # In order; a released step never changes.
 STEPS: list[Callable[[Database], None]] = [
     m001_first_tables,
     m002_summaries_and_programme,
     m003_session_figures,
     m004_duties,
+    m006_unmasking,
 ]
 
 

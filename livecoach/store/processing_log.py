@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ACTS = {
     "export": "Exported what is held about a person",
-    "unmask": "Showed another person in an export",
+    "unmask": "Showed others in one row of what is held about a person",
+    "mask": "Masked others again in one row",
     "erase": "Erased",
     "purge": "Purged at the end of a retention period",
     "obey": "Erased again in a restored backup",

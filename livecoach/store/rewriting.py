@@ -14,16 +14,23 @@ from livecoach.store.trouble import BackupProblem, VaultError, is_full
 
 
 def rewrite_all(
-    place: Path, vault_id: str, key: bytes, beside: Path, change: Callable[[Database], bool]
+    place: Path,
+    vault_id: str,
+    key: bytes,
+    beside: Path,
+    change: Callable[[Database], bool],
+    begun: Callable[[Path], object] = lambda _: None,
 ) -> tuple[int, list[Path]]:
     """
     Apply ``change`` to this vault's backups in a folder; it tells whether it changed anything.
 
+    ``begun`` hears of each backup as its turn comes.
     Return how many were rewritten, and the files that could not be read. Raise BackupProblem
     where the disk does not take a new one: the old one stands.
     """
     done, left = 0, []
     for path in sorted(place.glob(f"*{backup.ENDING}")):
+        begun(path)
         try:
             held = backup.read_head(path)
             if held.keys.vault_id != vault_id:

@@ -78,10 +78,7 @@ def delete(folder: Path, path: Path) -> None:
 def change_all(folder: Path, key: bytes, change: Callable[[Database], bool]) -> list[Path]:
     """Apply an erasure to all that was set aside; return what this key does not open."""
     left = []
-    for path in kept(folder):
-        record = path / FILE_NAME if path.is_dir() else path
-        if not record.exists():
-            continue
+    for record in records(folder):
         try:
             database = open_database(record, key)
             try:
@@ -90,8 +87,14 @@ def change_all(folder: Path, key: bytes, change: Callable[[Database], bool]) -> 
             finally:
                 database.close()
         except (VaultError, Error, OSError):
-            left.append(path)
+            left.append(record if record.parent == folder else record.parent)
     return left
+
+
+def records(folder: Path) -> list[Path]:
+    """Return the record of each that was set aside, oldest first."""
+    found = [path / FILE_NAME if path.is_dir() else path for path in kept(folder)]
+    return [record for record in found if record.exists()]
 
 
 def _place(folder: Path, word: str, names: list[str]) -> Path:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from livecoach.core.naming import Names, names_of
+from livecoach.core.person.who import Called, Who, who_is
+from livecoach.store.journalled import rows_as_they_were
+from livecoach.store.reading import NotThere
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,52 +33,61 @@ _ITS_SEATS = """
 
 
 def seats_of(db: Database, post: str) -> set[str]:
-    """Return the seats a post has or, by the journal, had."""
+    """Return the seats a post has or, by the journal, had and no other post has now."""
     found = {uid for (uid,) in db.execute(f'SELECT "uid" FROM "seat" WHERE {_ITS_SEATS}', [post])}
-    for row in _journalled(db, "seat", post):
-        if row.get("post") == post:
-            found.add(str(row["uid"]))
-    return found
+    past = rows_as_they_were(db, ("seat",))["seat"]
+    elsewhere = db.execute('SELECT "uid" FROM "seat" WHERE "post" <> ?', [post])
+    return (found | {row["uid"] for row in past if row["post"] == post}) - {
+        uid for (uid,) in elsewhere
+    }
 
 
 def names_for(db: Database, post: str) -> Names:
     """Return how the holder of a post is, and by the journal was, written."""
-    own: set[str] = set()
-    persons: set[str] = set()
-    for title, person in db.execute('SELECT "title", "person" FROM "post" WHERE "uid" = ?', [post]):
-        own.add(title)
-        persons.add(person)
-    for row in _journalled(db, "post", post):
-        if row.get("uid") == post:
-            own.add(str(row["title"]))
-            persons.add(str(row["person"]))
-    own |= {label for (label,) in db.execute('SELECT "label" FROM "seat" WHERE "post" = ?', [post])}
-    for row in _journalled(db, "seat", post):
-        if row.get("post") == post:
-            own.add(str(row["label"]))
-    return names_of(own, persons, others_than(db, post))
+    try:
+        return who_in(db, post).names
+    except NotThere:
+        return names_of((), (), ())
 
 
-def others_than(db: Database, post: str) -> list[str]:
-    """Return how everybody but the holder of a post is written."""
-    found = db.execute(
-        f"""
-        SELECT "title" FROM "post" WHERE "uid" <> ?1 UNION SELECT "person" FROM "post"
-          WHERE "uid" <> ?1 UNION SELECT "label" FROM "seat" WHERE NOT {_ITS_SEATS}
-        """,
-        [post],
-    )
-    return sorted(name for (name,) in found if name.strip())
+def who_in(db: Database, post: str) -> Who:
+    """Return the holder of a post as this vault and its journal write them. Raise NotThere."""
+    seats = seats_of(db, post)
+    groups: dict[str, list[str]] = {}
+    for uid, name in db.execute('SELECT "uid", "name" FROM "organisation"'):
+        groups.setdefault(uid, []).append(name)
+    past = rows_as_they_were(db, ("organisation", "post", "seat"))
+    for row in past["organisation"]:
+        groups.setdefault(row["uid"], []).append(row["name"])
+    own: list[Called] = []
+    others: list[Called] = []
+    formerly: list[Called] = []
+    stands = [dict(zip(_POST, row, strict=True)) for row in db.execute(_POSTS)]
+    for rows, elsewhere in ((stands, others), (past["post"][::-1], formerly)):
+        for row in rows:
+            own_post = row["uid"] == post
+            (own if own_post else elsewhere).extend(_post_called(row, groups))
+    sat = [dict(zip(_SEAT, row, strict=True)) for row in db.execute(_SEATS)]
+    for rows, elsewhere in ((sat, others), (past["seat"][::-1], formerly)):
+        for row in rows:
+            called = Called(row["label"], row["organisation"], row["role_kind"])
+            (own if row["uid"] in seats else elsewhere).append(called)
+    if not own:
+        raise NotThere("There is no such post in this vault.")
+    named = [name for names in groups.values() for name in names]
+    return who_is(post, seats, _once(own), _once(others), dict.fromkeys(named), _once(formerly))
 
 
-def _journalled(db: Database, table: str, mark: str) -> list[dict[str, object]]:
-    """Return the rows of a table, as they were in journalled edits that hold ``mark``."""
-    found = db.execute(
-        'SELECT "changes" FROM "journal" WHERE instr("changes", ?) > 0', [mark]
-    ).fetchall()
-    rows = []
-    for (changes,) in found:
-        for change in json.loads(changes):
-            if change["table"] == table:
-                rows += [row for row in (change["before"], change["after"]) if row]
-    return rows
+_POST = ("uid", "organisation", "role_kind", "title", "person")
+_SEAT = ("uid", "label", "organisation", "role_kind")
+_POSTS = 'SELECT "uid", "organisation", "role_kind", "title", "person" FROM "post"'
+_SEATS = 'SELECT "uid", "label", "organisation", "role_kind" FROM "seat"'
+
+
+def _post_called(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> list[Called]:
+    names = groups.get(row["organisation"]) or [""]
+    return [Called(row["title"], name, row["role_kind"], row["person"]) for name in names]
+
+
+def _once(called: Iterable[Called]) -> list[Called]:
+    return list(dict.fromkeys(called))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livecoach.store import durable
+from livecoach.store.journalled import deleted_sessions, rows_as_they_were
 from livecoach.store.subject import TABLE_OF, Subject
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ def standing(db: Database, unfinished: bool = False) -> list[Tombstone]:
 
 def subject_of(db: Database, stone: Tombstone) -> Subject | None:
     """Return what a tombstone speaks of, where this record still holds it."""
-    for (uid,) in db.execute(f'SELECT "uid" FROM "{TABLE_OF[stone.what]}"'):
+    known = [uid for (uid,) in db.execute(f'SELECT "uid" FROM "{TABLE_OF[stone.what]}"')]
+    if stone.what == "session":
+        known += [one.uid for one in deleted_sessions(db)]
+    elif stone.what == "person":
+        known += [row["uid"] for row in rows_as_they_were(db, ("post",))["post"]]
+    for uid in dict.fromkeys(known):
         if _hash(stone.salt, uid) == stone.hash:
             return Subject(stone.what, uid)
     return None

@@ -46,6 +46,7 @@ class Desk:
     tell: Callable[..., None]  # tell(words, (label, run)..., trouble=False): a line, no dialog
     example: bool = False  # the throw-away vault of the demo
     restore: Callable[[Path], object] = lambda _: None  # closes the vault and opens that backup
+    renamed: Callable[[], object] = lambda: None  # the programme is called otherwise, or is gone
 
     def save(self, edit: Edit) -> None:
         """Hand an edit to the writer; returns at once, ``saving`` tells when it is on disk."""

@@ -120,6 +120,7 @@ class _Painter:
             if check is not None:
                 _wait(lambda check=check: bool(check.said()))  # type: ignore[misc]
             self._each(name, dark=name in ("session", "review"))
+        self._duties(opened.writer.ask(reading.posts)[1].uid)
         program.shell.go("home")
         over = program.shell.over
         if over is not None:
@@ -129,6 +130,22 @@ class _Painter:
             over.keys.toggle()
             self._each("keys")
             over.keys.put_away()
+
+    def _duties(self, post: str) -> None:
+        from livecoach.ui.erasing.page import ErasePage
+        from livecoach.ui.held.page import HeldPage
+
+        shell = self._program.shell
+        shell.go("held", post)
+        held = shell.front
+        if isinstance(held, HeldPage):
+            _wait(lambda: held.held is not None)
+            self._each("held")
+        shell.go("erase", f"person:{post}")
+        erase = shell.front
+        if isinstance(erase, ErasePage):
+            _wait(lambda: erase.ahead is not None)
+            self._each("erase")
 
     def _live(self) -> None:
         from livecoach.ui.live.window import LiveWindow

@@ -230,6 +230,7 @@ class Program(QObject):
             tell=self.shell.tell,
             example=opened.key is None,
             restore=partial(keeping.restore, self),
+            renamed=self.rename,
         )
         self.shell.open_desk(desk, shown)
         self.shell.go("home")
@@ -284,8 +285,7 @@ class Program(QObject):
 
         if self.opened is not None and self.shell.top is not None:
             engagement = self.opened.writer.ask(reading.engagement)
-            if engagement is not None:
-                self.shell.top.say(engagement.name)
+            self.shell.top.say("Programme" if engagement is None else engagement.name)
 
     def _cover(self) -> None:
         if self.shell.over is not None and self.shell.over.curtain.isHidden():

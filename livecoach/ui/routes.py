@@ -40,6 +40,8 @@ ROUTES: dict[str, Route] = {
     "boards": Route("boards.page", "BoardsPage", "Tag boards", "Set up"),
     "board": Route("boards.editor", "BoardPage", "Tag board", takes_uid=True),
     "bring": Route("bringing.page", "BringPage", "Read in a session", "Set up"),
+    "held": Route("held.page", "HeldPage", "What is held", "Set up", takes_uid=True),
+    "erase": Route("erasing.page", "ErasePage", "Erase", takes_uid=True),
     "protection": Route("backups.page", "ProtectionPage", "Backups and protection", "Set up"),
     "settings": Route("settings.page", "SettingsPage", "Keys and settings", "Set up"),
     "about": Route("about", "AboutPage", "About Livecoach"),

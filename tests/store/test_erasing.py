@@ -10,7 +10,6 @@ from livecoach.store.connection import FILE_NAME
 from livecoach.store.holding import Held
 from livecoach.store.subject import Subject
 from livecoach.store.writer import Writer
-from tests.security.erasures import erased_without_residue
 from tests.store.erasable import Cast, copied, fill, pages_of, residue
 from tests.store.vaults import PASSPHRASE, made, writing
 
@@ -23,13 +22,6 @@ def filled(tmp_path: Path) -> Iterator[tuple[Writer, Cast]]:
 
 def erase(writer: Writer, subject: Subject, way: str) -> erasing.Erased:
     return writer.ask(lambda db: erasing.erase(db, writer.folder, writer.key, subject, way))
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_nothing_is_left_in_vault_journal_backups_or_after_a_restore(
-    tmp_path: Path, seed: int
-) -> None:
-    assert erased_without_residue(tmp_path, seed) == []
 
 
 def test_the_words_are_there_to_begin_with(filled: tuple[Writer, Cast]) -> None:

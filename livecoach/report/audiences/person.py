@@ -1,170 +1,176 @@
-"""What is held about one post: its own rows in full, everybody else masked."""
+"""Set what is held about one person, in the whole record or in one session, as a document."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from livecoach.core import timecode
-from livecoach.core.moment import Moment
+from livecoach.core.kinds import counted, heading
+from livecoach.core.person.held import Held
+from livecoach.core.person.rows import rows_about
+from livecoach.core.person.who import Called, Who, who_is
+from livecoach.core.planning.meetings import rows_of
 from livecoach.core.timeline import Timeline
+from livecoach.report.audiences.disclosure import (
+    DisclosedRow,
+    DisclosedSession,
+    Disclosure,
+    disclosure,
+)
 from livecoach.report.audiences.parts import date_words
-from livecoach.report.document import Block, Document, Heading, Paragraph, Table, plain
+from livecoach.report.check import Known
+from livecoach.report.document import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain,
+)
 
-MASK = "[another person]"
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRow:
-    """One row about the person; others in it are masked."""
-
-    time: str
-    part: str  # speaker | addressee | named in the text
-    tag: str
-    other: str  # who else is in the row: masked
-    words: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonExtract:
-    """Everything one session holds about one post."""
-
-    title: str
-    held_on: str
-    label: str
-    turns: int
-    spoken_ms: int
-    rows: tuple[OwnRow, ...]
-    check_out: tuple[str, ...]  # the person's own answers
-    reflections: tuple[str, ...]  # the coach's, where they are about this person
+MOMENT_COLUMNS = ("Row", "Time", "Part", "Tag", "With", "Words said", "Coach’s note")
+MOMENT_WIDTHS = (5, 6, 9, 10, 10, 19, 22)
 
 
-def person_extract(timeline: Timeline, seat_uid: str, names: Sequence[str]) -> PersonExtract:
+def person_in(timeline: Timeline, seat_uid: str, known: Known) -> Who:
+    """Return who sits in a seat, and everybody else. Raise KeyError where there is no such seat."""
+    seat = timeline.seats[seat_uid]
+    persons = dict(known.holders)
+    own: list[Called] = []
+    others: list[Called] = []
+    for one in timeline.seats.values():
+        called = Called(one.label, one.organisation, one.role_kind, persons.get(one.post or "", ""))
+        (own if one.uid == seat_uid else others).append(called)
+    mine = {seat.label, own[0].person}
+    others += [Called(title) for title in known.posts if title not in mine]
+    others += [Called("", person=name) for name in known.persons if name not in mine]
+    return who_is(seat.post or "", {seat_uid}, own, others, known.organisations)
+
+
+def session_disclosure(timeline: Timeline, seat_uid: str, known: Known) -> Disclosure:
     """
-    Return what a session holds about a seat; ``names`` are all names of everybody in it.
+    Return what one session holds about a seat; ``known`` is everybody who could be recognised.
 
     Raise KeyError where the session has no such seat.
     """
-    seat = timeline.seats[seat_uid]
-    own = own_names(seat.label, seat.organisation)
-    others = [one for one in names if one.casefold() not in {name.casefold() for name in own}]
-    rows = []
-    for moment in timeline.moments_in_order():
-        part = _part(moment, seat_uid, own)
-        if part:
-            rows.append(_own_row(timeline, moment, part, others))
-    voice = timeline.voices.get(seat_uid)
-    answers = [one for one in timeline.check_outs.values() if one.seat == seat_uid]
-    said = [
-        line
-        for one in answers
-        for line in (
-            "" if one.heard is None else f"Felt heard: {one.heard} of 10",
-            "" if one.learned is None else f"Learned something: {'yes' if one.learned else 'no'}",
-            one.learned_words, one.missed_words, one.different_words,
-        )
-        if line
-    ]  # fmt: skip
-    about = {moment.uid for moment in timeline.moments.values() if _part(moment, seat_uid, own)}
-    reflections = [
-        masked(remark.text, others)
-        for remark in timeline.remarks.values()
-        if remark.moment in about or _mentions(remark.text, own)
-    ]
-    if _mentions(timeline.observation.reflection, own):
-        reflections.append(masked(timeline.observation.reflection, others))
-    return PersonExtract(
-        timeline.session.title,
-        timeline.session.started_at or timeline.session.planned_at,
-        seat.label,
-        0 if voice is None else voice.turns,
-        0 if voice is None else voice.spoken_ms,
-        tuple(rows),
-        tuple(said),
-        tuple(reflections),
-    )
+    rows = [*rows_of(timeline), *timeline.pieces.values(), *timeline.releases.values()]
+    found, context = rows_about(rows, person_in(timeline, seat_uid, known))
+    return disclosure(Held(context, tuple(found), {}, 0), "")
 
 
-def own_names(label: str, organisation: str) -> list[str]:
-    """Return the ways a seat is written: "ICB Chair", "Chair, ICB", "Chair of ICB"."""
-    role = label.replace(organisation, "").strip(" ,·-") if organisation else ""
-    found = [label]
-    if role and organisation:
-        found += [
-            f"{role}, {organisation}",
-            f"{role} of {organisation}",
-            f"{organisation}'s {role}",
-        ]
-    return found
-
-
-def masked(text: str, names: Sequence[str]) -> str:
-    """Return text with every one of these names taken out, longest first, case aside."""
-    for name in sorted({one for one in names if one.strip()}, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MASK, text, flags=re.IGNORECASE)
-    return text
-
-
-def _mentions(text: str, names: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
-
-
-def _part(moment: Moment, seat_uid: str, own: Sequence[str]) -> str:
-    if moment.seat == seat_uid:
-        return "speaker or subject"
-    if moment.addressee == seat_uid:
-        return "addressee"
-    if _mentions(f"{moment.words}\n{moment.note}\n{moment.imported_note}", own):
-        return "named in the text"
-    return ""
-
-
-def _own_row(timeline: Timeline, moment: Moment, part: str, others: Sequence[str]) -> OwnRow:
-    tag = timeline.board.tag(moment.tag)
-    own_words = part == "speaker or subject"
-    alone = moment.seat is None or (own_words and moment.addressee is None)
-    return OwnRow(
-        timecode.minutes(moment.offset_ms),
-        part,
-        "Something happened" if tag is None else tag.name,
-        "" if alone else MASK,
-        masked(moment.words, others) if own_words else ("" if not moment.words else MASK),
-        masked(moment.note, others),
-    )
-
-
-def person_document(extract: PersonExtract) -> Document:
-    """Return a person's extract as a document."""
-    when = date_words(extract.held_on)
-    blocks: list[Block] = [
-        Paragraph(
-            plain(
-                f"{extract.turns} timed turns, {timecode.spoken(extract.spoken_ms)} in all. "
-                f"{len(extract.rows)} moments name this post as speaker, subject or addressee, or "
-                "in their text."
-            )
-        )
-    ]
-    if extract.rows:
-        blocks.append(Heading("Moments"))
-        headers = ("Time", "Part", "Tag", "With", "Words said", "Coach's note")
-        rows = tuple(
-            (row.time, row.part, row.tag, row.other, row.words, row.note) for row in extract.rows
-        )
-        blocks.append(Table("Others are masked.", headers, rows, (5, 8, 9, 9, 18, 22)))
-    for title, lines in (
-        ("Check-out, your own answers", extract.check_out),
-        ("The coach's reflections about you", extract.reflections),
-    ):
-        if lines:
-            blocks.append(Heading(title))
-            blocks += [Paragraph(plain(line)) for line in lines]
+def person_document(made: Disclosure) -> Document:
+    """Return what is held about a person as a document."""
+    one = made.sessions[0] if len(made.sessions) == 1 and not made.made_on else None
+    where = (one.title, date_words(one.held_on)) if one else (made.organisation, _on(made))
+    blocks = [*_summed(made)]
+    for session in made.sessions:
+        blocks += _session(session, alone=one is not None)
+    if made.elsewhere:
+        blocks.append(Heading("Outside the sessions"))
+        blocks += _others(made.elsewhere)
     return Document(
-        title=f"What is held about {extract.label}",
-        subtitle=" · ".join(part for part in (extract.title, when) if part),
-        status="For this person. Opinions here are the coach's own; you may ask to correct them.",
+        title=f"What is held about {made.label}",
+        subtitle=" · ".join(part for part in where if part),
+        status="For this person. Opinions here are the coach’s own; you may ask to correct them, "
+        "and name a row by its number.",
         blocks=tuple(blocks),
-        handling="Others in these rows are masked until the coach unmasks a row with a reason.",
+        handling="Others in these rows are masked until the coach shows a row with a reason. "
+        "Keep this document to yourself: it is not encrypted.",
     )
+
+
+def _on(made: Disclosure) -> str:
+    return f"as of {date_words(made.made_on)}" if made.made_on else ""
+
+
+def _summed(made: Disclosure) -> list[Block]:
+    counts: dict[str, int] = {}
+    for row in _all(made):
+        counts[row.kind] = counts.get(row.kind, 0) + 1
+    if not counts:
+        return [Paragraph(plain("The record holds nothing about this person."))]
+    said = ", ".join(counted(kind, count) for kind, count in counts.items())
+    words = [f"The record is about this person, or names them, in {said}."]
+    if made.masked:
+        words.append(f"In {_rows(made.masked)} somebody else is masked.")
+    if made.in_full:
+        are = "is" if made.in_full == 1 else "are"
+        words.append(
+            f"{_rows(made.in_full)} {are} shown with others, for a reason the coach keeps."
+        )
+    if made.made_on:
+        words.append(
+            f"Something of this stands in {counted('journal', made.journalled)} too, kept so that "
+            f"a change can be taken back{_in_backups(made)}. All of it is encrypted."
+        )
+    return [Paragraph(plain(" ".join(words)))]
+
+
+def _in_backups(made: Disclosure) -> str:
+    if made.backups is None:
+        return ", and may stand in backups"
+    if not made.backups_seen:
+        return "; there are no backups"
+    return f", and in {made.backups} of {made.backups_seen} backups"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _all(made: Disclosure) -> Iterable[DisclosedRow]:
+    yield from made.elsewhere
+    for session in made.sessions:
+        yield from session.rows
+
+
+def _session(session: DisclosedSession, alone: bool) -> list[Block]:
+    level = 1 if alone else 2
+    title = " · ".join(part for part in (session.title, date_words(session.held_on)) if part)
+    blocks: list[Block] = [] if alone else [Heading(title or "A session")]
+    if session.turns:
+        turns = "1 timed turn" if session.turns == 1 else f"{session.turns} timed turns"
+        blocks.append(Paragraph(plain(f"{turns}, {timecode.spoken(session.spoken_ms)} in all.")))
+    moments = [row for row in session.rows if row.kind == "moment"]
+    if moments:
+        blocks.append(Heading("Moments", level))
+        cells = tuple(map(_moment_cells, moments))
+        blocks.append(Table("Others are masked.", MOMENT_COLUMNS, cells, MOMENT_WIDTHS))
+    rest = [row for row in session.rows if row.kind not in ("moment", "turn")]
+    return [*blocks, *_others(rest, level)]
+
+
+def _moment_cells(row: DisclosedRow) -> tuple[str, ...]:
+    with_ = row.field("To") if row.part.startswith("Speaker") else row.field("Who")
+    note = [row.field("Coach’s note"), row.field("Coach’s stance")]
+    if not any((*note, row.field("Words said"))):
+        note.append(row.field("Note as it came"))
+    return (
+        str(row.number),
+        row.field("Time"),
+        row.part.lower(),
+        row.field("Tag"),
+        with_,
+        row.field("Words said"),
+        " · ".join(filter(None, note)),
+    )
+
+
+def _others(rows: Collection[DisclosedRow], level: int = 2) -> list[Block]:
+    """Return rows that are no moments, a list a kind."""
+    by_kind: dict[str, list[DisclosedRow]] = {}
+    for row in rows:
+        if row.fields:
+            by_kind.setdefault(row.kind, []).append(row)
+    blocks: list[Block] = []
+    for kind, group in by_kind.items():
+        blocks += [Heading(heading(kind), level), Listing(tuple(map(_line, group)))]
+    return blocks
+
+
+def _line(row: DisclosedRow) -> Text:
+    said = " · ".join(f"{label}: {text}" for label, text in row.fields)
+    return (Span(f"Row {row.number}, {row.part.lower()}. ", strong=True), Span(said))

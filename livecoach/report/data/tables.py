@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from livecoach.core.moment import Moment
+from livecoach.core.person.rows import rows_about
+from livecoach.core.person.told import read_by
+from livecoach.core.planning.meetings import rows_of
 from livecoach.core.timeline import Timeline
 from livecoach.measures.summary import summarise
-from livecoach.report.audiences.person import masked, own_names
+from livecoach.report.audiences.person import person_in
 from livecoach.report.audiences.supervision import pseudonyms
 from livecoach.report.check import Known
 from livecoach.report.data.sheet import Cell, Column, Sheet
@@ -52,23 +55,18 @@ def _sight(timeline: Timeline, audience: str, known: Known, seat_uid: str | None
         return Sight(False, None, None)
     if audience != "person" or seat_uid is None:
         raise ValueError(f"there is no audience called {audience}")
-    own = timeline.seats[seat_uid]
-    names = own_names(own.label, own.organisation)
-    every = (*known.persons, *known.posts, *known.organisations)
-    others = [name for name in every if name not in names]
-    mine = frozenset(
-        one.uid
-        for one in timeline.moments.values()
-        if seat_uid in (one.seat, one.addressee)
-        or any(name.casefold() in f"{one.words} {one.note}".casefold() for name in names)
-    )
-    return Sight(
-        True,
-        lambda uid: "" if uid is None else own.label if uid == seat_uid else "another person",
-        lambda m: (masked(m.words, others) if m.seat == seat_uid else "", masked(m.note, others)),
-        mine,
-        seat_uid,
-    )
+    found, around = rows_about(rows_of(timeline), person_in(timeline, seat_uid, known))
+    mine = {row.uid: row for row in found if row.kind == "moment"}
+
+    def words(moment: Moment) -> tuple[str, str]:
+        read = {told.label: read_by(told, around) for told in mine[moment.uid].told}
+        return read.get("Words said", ""), read.get("Coach’s note", "")
+
+    def seat(uid: str | None) -> str:
+        label = around.who.label
+        return "" if uid is None else label if around.is_theirs(uid) else "another person"
+
+    return Sight(True, seat, words, frozenset(mine), seat_uid)
 
 
 def _moments(timeline: Timeline, sight: Sight) -> Sheet:

@@ -12,6 +12,7 @@ from livecoach.core.planning.dates import parse_date, shown_date
 from livecoach.core.planning.duties import amend_engagement
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
+from livecoach.ui.erasing.words import BESIDE_DELETING
 from livecoach.ui.page import Page
 from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.columns import Columns
@@ -37,7 +38,7 @@ class EngagementPage(Page):
         self.book = Book(desk, self)
         theme = desk.theme
         self.notice = Notice(theme)
-        self.people = PeopleCard(theme, self.book, self.notice)
+        self.people = PeopleCard(theme, self.book, self.notice, desk.go)
         self.name = LineField(theme, "Name", self._text("name"))
         self.purpose = TextField(theme, "Purpose", self._text("purpose"), lines=3)
         self.starts = LineField(theme, "Starts", self._date("starts_on"), placeholder="1 Apr 2026")
@@ -74,9 +75,13 @@ class EngagementPage(Page):
         agreement.body.addWidget(self._versions)
         agreement.body.addWidget(self._to_versions)
         agreement.body.addWidget(self.retain)
+        ending = Card(theme, "When it is over")
+        ending.body.addWidget(Text(theme, BESIDE_DELETING["engagement"], "small", wrap=True))
+        ending.body.addWidget(Button(theme, "Erase the programme…", self.erase))
         side, right = column(16)
         right.addWidget(about)
         right.addWidget(agreement)
+        right.addWidget(ending)
         right.addStretch(1)
         whole, lines = column(12)
         lines.addWidget(self.notice)
@@ -126,6 +131,14 @@ class EngagementPage(Page):
 
         return keep
 
+    def erase(self) -> None:
+        """Go to erasing the whole programme, once it is in the vault."""
+        keep_typed(self)
+        if self.book.engagement.name:
+            self._desk.go("erase", f"engagement:{self.book.engagement.uid}")
+        else:
+            self.notice.say("There is nothing to erase: the programme has no name yet.")
+
     # The page --------------------------------------------------------------------------------
 
     def actions_here(self) -> Sequence[Action]:
@@ -137,6 +150,9 @@ class EngagementPage(Page):
                    can=lambda: bool(self.book.programme.organisations)),
             Action("people.add-several", "Add several organisations",
                    self.people.several.box.setFocus, "", "Programme"),
+            Action("people.held", "What is held about this person", self.people.show_held, "",
+                   "Programme", can=lambda: bool(self.people.post_chosen())),
+            Action("programme.erase", "Erase the programme…", self.erase, "", "Programme"),
         )  # fmt: skip
 
     def leaving(self) -> bool:

@@ -247,12 +247,21 @@ class HomePage(Page):
             self.notice.say("This session is running; end it before you delete it.", trouble=True)
             return
         self.book.do(delete_session(self.book.timelines(uid), self.book.around()))
-        self.notice.say(f"“{session.title}” is deleted.", ("Undo", self.book.undo))
+        self.notice.say(
+            f"“{session.title}” is deleted, and stays in the journal and the backups.",
+            ("Undo", self.book.undo),
+            ("Erase for good…", lambda: self._desk.go("erase", f"session:{uid}")),
+        )
 
     def _delete_current(self) -> None:
         item = self.list.current()
         if item is not None and item.state:
             self._delete(item.uid)
+
+    def _erase_current(self) -> None:
+        item = self.list.current()
+        if item is not None and item.state:
+            self._desk.go("erase", f"session:{item.uid}")
 
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done from the list of sessions."""
@@ -269,6 +278,8 @@ class HomePage(Page):
             Action("session.start", "Start live session", self._start_now, "Ctrl+L", "Session"),
             *plans,
             Action("session.delete", "Delete session", self._delete_current, "", "Session",
+                   can=lambda: bool((item := self.list.current()) and item.state)),
+            Action("session.erase", "Erase session…", self._erase_current, "", "Session",
                    can=lambda: bool((item := self.list.current()) and item.state)),
             Action("home.search", "Search", self._focus_search, "Ctrl+F", "View"),
             Action("programme.undo", "Undo", self.book.undo, "Ctrl+Z", "Programme"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from livecoach.core.engagement import ROLE_KINDS, Organisation, Post
@@ -65,9 +65,12 @@ def post_rows(programme: Programme) -> list[PostRow]:
 class PeopleCard(Card):
     """The table, its buttons, and the box that takes in several at once."""
 
-    def __init__(self, theme: Theme, book: Book, notice: Notice) -> None:
+    def __init__(
+        self, theme: Theme, book: Book, notice: Notice, go: Callable[[str, str], object]
+    ) -> None:
         super().__init__(theme, "Organisations and posts")
         self._book = book
+        self._go = go
         self._notice = notice
         self._wrong = Text(theme, "", "trouble", wrap=True)
         self._wrong.hide()
@@ -87,6 +90,7 @@ class PeopleCard(Card):
             Button(theme, "Up", lambda: self.shift(self.grid.current_uid(), -1)),
             Button(theme, "Down", lambda: self.shift(self.grid.current_uid(), 1)),
             Button(theme, "Delete", lambda: self.delete(self.grid.current_uid())),
+            Button(theme, "What is held…", self.show_held),
         ]
         self.body.addWidget(self._none)
         self.body.addWidget(self.grid)
@@ -188,7 +192,13 @@ class PeopleCard(Card):
         if uid in programme.posts:
             title = programme.posts[uid].title
             self._book.do(remove_posts(programme, [uid], self._book.seats(), self._book.pairs()))
-        elif uid in programme.organisations:
+            self._notice.say(
+                f"“{title}” is deleted, and stays in the sessions, the journal and the backups.",
+                ("Undo", self._book.undo),
+                ("Erase for good…", lambda: self._go("erase", f"person:{uid}")),
+            )
+            return
+        if uid in programme.organisations:
             title = programme.organisations[uid].name
             self._book.do(
                 remove_organisation(programme, uid, self._book.seats(), self._book.pairs())
@@ -196,6 +206,15 @@ class PeopleCard(Card):
         else:
             return
         self._notice.say(f"“{title}” is deleted.", ("Undo", self._book.undo))
+
+    def post_chosen(self) -> str:
+        """Return the uid of the post the cursor is on, or ""."""
+        uid = self.grid.current_uid()
+        return uid if uid in self._book.programme.posts else ""
+
+    def show_held(self) -> None:
+        """Go to what is held about the post the cursor is on, or about the first."""
+        self._go("held", self.post_chosen())
 
     # Several at once -------------------------------------------------------------------------
 

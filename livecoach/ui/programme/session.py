@@ -31,6 +31,7 @@ from livecoach.ui.widgets.scroll import column, scrolled
 from livecoach.ui.widgets.text import Text
 
 RECORD, SET_UP = 0, 1
+DELETE_OR_ERASE = "Deleting can be undone; erasing cannot, for it takes the backups along."
 
 
 class SessionPage(Page):
@@ -90,11 +91,13 @@ class SessionPage(Page):
             self.record_button,
             self.set_up_button,
             Button(theme, "Delete session", self._delete, "quiet"),
+            Button(theme, "Erase session…", self._erase, "quiet"),
         )
         whole, rows = column(8)
         rows.addWidget(self.notice)
         rows.addWidget(HeadRow(words, buttons))
         rows.addWidget(parts)
+        rows.addWidget(Text(theme, DELETE_OR_ERASE, "small", wrap=True))
         rows.addWidget(self.record, 1)
         rows.addWidget(self.set_up)
         rows.addStretch(0)
@@ -160,10 +163,18 @@ class SessionPage(Page):
             return
         timelines = self.book.timelines(self._session.uid)
         self.book.do(delete_session(timelines, self.book.around()))
-        title = self._session.title
+        title, uid = self._session.title, self._session.uid
         self._desk.go("home")
         undo = self._desk.actions
-        self._desk.tell(f"“{title}” is deleted.", ("Undo", lambda: undo.run("programme.undo")))
+        self._desk.tell(
+            f"“{title}” is deleted, and stays in the journal and the backups.",
+            ("Undo", lambda: undo.run("programme.undo")),
+            ("Erase for good…", lambda: self._desk.go("erase", f"session:{uid}")),
+        )
+
+    def _erase(self) -> None:
+        keep_typed(self)
+        self._desk.go("erase", f"session:{self._session.uid}")
 
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done with this session."""
@@ -179,6 +190,7 @@ class SessionPage(Page):
                    can=lambda: self._session.state != "ended"),
             Action("session.copy", "Plan the next as this one", self._copy, "", "Session"),
             Action("session.delete", "Delete session", self._delete, "", "Session"),
+            Action("session.erase", "Erase session…", self._erase, "", "Session"),
             Action("session.record", "Show the record", lambda: self.show_part(RECORD), "Ctrl+1",
                    "View"),
             Action("session.set-up", "Show the set-up", lambda: self.show_part(SET_UP), "Ctrl+2",

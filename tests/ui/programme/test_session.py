@@ -286,7 +286,7 @@ def test_start_go_on_copy_and_delete_from_the_page(room: Room) -> None:
     other = room.show(SessionPage, next(one for one in room.held().sessions if one != uid))
     other._delete()
     assert room.gone[-1] == ("home", "")
-    assert room.told == ["“Board 9” is deleted."]
+    assert room.told == ["“Board 9” is deleted, and stays in the journal and the backups."]
     assert list(room.held().sessions) == [uid]
 
 
