@@ -31,8 +31,8 @@ def summary(args: Namespace) -> None:
         raise Refusal("--template names a Word file, and goes with --format docx.")
     with opened(Path(args.vault), args.passphrase_file) as writer:
         timeline, known = read(writer, args.session)
-    drawing.without_screen()
-    audience, document = _document(timeline, known, args.for_)
+        drawing.without_screen()
+        audience, document = _document(writer, timeline, known, args.for_)
     content = release.written(document, args.format, template)
     write_whole(Path(args.out), content)
     print(f"Wrote {args.out}")
@@ -66,6 +66,7 @@ def tables(args: Namespace) -> None:
             sheets = _all_sheets(writer, args.for_ or "coach")
         else:
             timeline, known = read(writer, args.session)
+            refuse_without_log(writer, timeline.session.uid)
             audience, seat = audience_of(timeline, args.for_ or "coach")
             sheets = sheets_of(timeline, audience, known, seat or None)
     if args.format == "xlsx":
@@ -86,6 +87,7 @@ def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
     from livecoach.report.check import known_from
     from livecoach.report.data.programme_tables import programme_tables
     from livecoach.store import reading
+    from livecoach.ui.programme.figures_kept import figures_standing
 
     if whom not in ("coach", "group", "supervision", "sponsor"):
         raise Refusal("All sessions are told to coach, group, supervision or sponsor.")
@@ -97,7 +99,8 @@ def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
     ]
     seats = [seat for timeline in timelines for seat in timeline.seats.values()]
     known = known_from(seats, writer.ask(reading.organisations), writer.ask(reading.posts))
-    return programme_tables(timelines, whom, known)
+    kept = {one: figures_standing(writer, one) for one in held}
+    return programme_tables(timelines, whom, known, kept)
 
 
 def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:
@@ -112,6 +115,16 @@ def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:
     organisations = writer.ask(reading.organisations)
     posts = writer.ask(reading.posts)
     return timeline, known_from(timeline.seats.values(), organisations, posts)
+
+
+def refuse_without_log(writer: Writer, session: str) -> None:
+    """Raise Refusal where a session's raw log was deleted, so that nothing is left to count."""
+    from livecoach.ui.privacy import log_gone
+
+    on = log_gone.gone_on(writer, session)
+    if on:
+        words = log_gone.in_words(on)
+        raise Refusal(f"{words} “livecoach programme” and “livecoach summary” tell them.")
 
 
 def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
@@ -131,12 +144,12 @@ def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
     return audience, found[0].uid
 
 
-def _document(timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
+def _document(writer: Writer, timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
     from livecoach.report.make import NotForThem
-    from livecoach.ui.summary import release
+    from livecoach.ui.privacy import outliving
 
     audience, seat = audience_of(timeline, said)
     try:
-        return audience, release.document_for(timeline, audience, known, seat)
+        return audience, outliving.document_for(writer, timeline, audience, known, seat)
     except NotForThem as error:
         raise Refusal(str(error)) from None

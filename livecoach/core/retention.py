@@ -95,6 +95,7 @@ class Due:
     session: str
     on: str  # ISO date; "" where no date is known yet
     why: str
+    capped: bool = False  # by the engagement's retention date
 
 
 def after(day: date, period: Period) -> date:
@@ -124,6 +125,11 @@ def signed_off(releases: Iterable[Release]) -> str:
     gone = [one for one in releases if one.audience in SIGNING and one.released_at]
     agreed = [one.agreed_on for one in gone if one.agreed_on]
     return min(agreed or [one.released_at[:10] for one in gone], default="")
+
+
+def rule_of(kept: str, period: Period) -> str:
+    """Return the rule of a class in a few words: "90 days after the end of the session"."""
+    return f"{in_words(period)} after {BY_ID[kept].since}"
 
 
 def falls_due(held: Holdings, periods: Mapping[str, Period]) -> list[Due]:
@@ -182,7 +188,8 @@ def _counted(
     cap = held.retain_until
     own = after(date.fromisoformat(since), period).isoformat() if since else ""
     if cap and (not own or cap < own):
-        return Due(kept, session, cap, f"The programme's records are kept until {shown_date(cap)}")
+        why = f"The programme's records are kept until {shown_date(cap)}"
+        return Due(kept, session, cap, why, capped=True)
     if not own:
         return Due(kept, session, "", f"No date yet: it counts from {BY_ID[kept].since}")
     on, _, more = event.partition(";")

@@ -20,13 +20,15 @@ from livecoach.store import (
     backup,
     header,
     holding,
+    keepsakes,
     processing_log,
     rewriting,
     setting_aside,
     tombstones,
 )
+from livecoach.store.commit import FULL_TEXT_SET
 from livecoach.store.engine import Error
-from livecoach.store.forgetting import SOMEBODY, Plan, plan
+from livecoach.store.forgetting import MOST_VALUES, SOMEBODY, Plan, plan_together
 from livecoach.store.subject import Subject
 from livecoach.store.tombstones import Tombstone
 from livecoach.store.trouble import VaultError
@@ -46,7 +48,12 @@ class Erased:
 
 def preview(db: Database, subject: Subject, way: str) -> dict[str, int]:
     """Return how many rows of each kind would go or be changed; nothing is done."""
-    made = plan(db, subject, way)
+    return preview_together(db, (subject,), way)
+
+
+def preview_together(db: Database, subjects: Iterable[Subject], way: str) -> dict[str, int]:
+    """Return the same for several at once, of whom one at most is a person."""
+    made = plan_together(db, subjects, way)
     found = made.counts()
     past = sum(1 for _ in _past(db, made))
     return {**found, "journal": past} if past else found
@@ -88,7 +95,15 @@ def finish(
         return 0, ()
     clean_pages(db)
     stones = tombstones.standing(db)
+    kept = keepsakes.everything(db)
     rewritten = 0
+
+    def again(copy: Database) -> bool:
+        done = obey(copy, stones)
+        if done:
+            keepsakes.put_in(copy, kept)  # made while the log was there: a copy cannot make them
+        return bool(done)
+
     left: list[Path] = []
     if (folder / header.NAME).exists():  # a throw-away vault has no backups
         tombstones.write_beside(folder, stones)
@@ -96,11 +111,9 @@ def finish(
         for place in dict.fromkeys([folder / backup.FOLDER, *places]):
             if place.is_dir():
                 tombstones.write_beside(place, stones)
-                done, not_done = rewriting.rewrite_all(
-                    place, vault_id, key, folder, lambda copy: bool(obey(copy, stones))
-                )
+                done, not_done = rewriting.rewrite_all(place, vault_id, key, folder, again)
                 rewritten, left = rewritten + done, [*left, *not_done]
-        left += setting_aside.change_all(folder, key, lambda copy: bool(obey(copy, stones)))
+        left += setting_aside.change_all(folder, key, again)
     with db.atomic():
         for stone in waiting:
             tombstones.put(db, stone, finished=True)
@@ -145,9 +158,31 @@ def clean_pages(db: Database) -> None:
 
 def forget(db: Database, subject: Subject, way: str) -> dict[str, int]:
     """Carry a plan out within the caller's transaction; return the rows by kind."""
-    made = plan(db, subject, way)
+    return forget_together(db, (subject,), way)
+
+
+def forget_together(db: Database, subjects: Iterable[Subject], way: str) -> dict[str, int]:
+    """
+    Do the same for several at once, of whom one at most is a person.
+
+    The full text strikes the words out, and ``clean_pages`` writes it anew: to wipe each word of
+    each row where it stands would take a hundred times as long.
+    """
+    made = plan_together(db, subjects, way)
     past = list(_past(db, made))  # before the rows change: it reads them
     _drop_figures(db, made, way)
+    db.execute(FULL_TEXT_SET, ("secure-delete", 0))
+    try:
+        _change_rows(db, made)
+    finally:
+        db.execute(FULL_TEXT_SET, ("secure-delete", 1))
+    _forget_past(db, made, past)
+    _clean_duties(db, made)
+    counts = made.counts()
+    return {**counts, "journal": len(past)} if past else counts
+
+
+def _change_rows(db: Database, made: Plan) -> None:
     for table, rows in made.changed.items():
         gone = made.gone.get(table, set())
         for uid, fields in rows.items():
@@ -157,29 +192,31 @@ def forget(db: Database, subject: Subject, way: str) -> dict[str, int]:
                     f'UPDATE "{table}" SET {setting} WHERE "uid" = ?', [*fields.values(), uid]
                 )
     for table, uids in made.gone.items():
-        for uid in uids:
-            db.execute(f'DELETE FROM "{table}" WHERE "uid" = ?', [uid])
-    _forget_past(db, made, past)
-    _clean_duties(db, made)
-    counts = made.counts()
-    return {**counts, "journal": len(past)} if past else counts
+        listed = sorted(uids)
+        for start in range(0, len(listed), MOST_VALUES):  # the full text writes out at each
+            part = listed[start : start + MOST_VALUES]
+            marks = ", ".join("?" * len(part))
+            db.execute(f'DELETE FROM "{table}" WHERE "uid" IN ({marks})', part)
 
 
 def _past(db: Database, made: Plan) -> Iterator[tuple[int, str]]:
     """Yield the journalled edits, with their scopes, that hold anything of what goes."""
     touched = made.touched()
-    sessions = made.gone.get("session", set())
+    sessions = made.gone.get("session", set()) | made.deleted
     names = made.names
     for seq, scope, label, changes in db.execute(
         'SELECT "seq", "scope", "label", "changes" FROM "journal"'
     ).fetchall():
         named = names is not None and names.mentioned(label)
-        if named or scope in sessions or _holds(changes, touched, names):
+        if named or scope in sessions or _holds(json.loads(changes), touched, made):
             yield seq, scope
 
 
-def _holds(changes: str, touched: set[str], names: Names | None) -> bool:
-    for change in json.loads(changes):
+def _holds(changes: list[dict[str, Any]], touched: set[str], made: Plan) -> bool:
+    names = made.names
+    for change in changes:
+        if change["table"] in made.past_of:
+            return True
         for row in (change["before"], change["after"]):
             for value in (row or {}).values():
                 if isinstance(value, str) and (
@@ -195,7 +232,7 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
 
     An undo further back would meet rows that are no longer as they were.
     """
-    sessions = made.gone.get("session", set())
+    sessions = made.gone.get("session", set()) | made.deleted
     for seq, _ in past:
         db.execute(
             'UPDATE "journal" SET "changes" = \'[]\', "label" = \'Erased\' WHERE "seq" = ?', [seq]
@@ -216,9 +253,23 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
 
 
 def _drop_figures(db: Database, made: Plan, way: str) -> None:
-    """Let figures be made anew, but keep the totals of a session whose raw log has gone."""
-    if way == "raw":
+    """Let figures be made anew, but keep the totals of a session whose raw log goes."""
+    now = clock.read()
+    today = clock.local_iso(now.wall_utc_ms, now.utc_offset_min)[:10]
+    if way in ("raw", "notes"):
+        for session in made.subjects - made.deleted:
+            keepsakes.keep_figures_that_stand(db, session, today)
         return
+    gone = made.gone.get("session", set()) | made.deleted
+    for session in gone | made.subjects:
+        keepsakes.drop(db, session, figures_too=session in gone)
+    if made.past_of and way != "agreement":
+        keepsakes.drop(db, keepsakes.PROGRAMME, figures_too=True)
+    if made.gone.get("engagement") or way == "totals":
+        keepsakes.drop_all(db)
+    if made.names is not None:
+        names = made.names
+        keepsakes.clean(db, lambda body: _cleaned(body, names))
     whole = {
         session
         for (session,) in db.execute(
@@ -226,18 +277,9 @@ def _drop_figures(db: Database, made: Plan, way: str) -> None:
             'WHERE t."moments" + t."turns" > 0'
         )
     }
-    gone = made.gone.get("session", set())
-    for session, figures in db.execute(
-        'SELECT "session", "figures" FROM "session_figures"'
-    ).fetchall():
+    for (session,) in db.execute('SELECT "session" FROM "session_figures"').fetchall():
         if session in whole or session in gone:
             db.execute('DELETE FROM "session_figures" WHERE "session" = ?', [session])
-        elif made.names is not None:
-            cleaned = json.dumps(_cleaned(json.loads(figures), made.names))
-            db.execute(
-                'UPDATE "session_figures" SET "figures" = ? WHERE "session" = ?',
-                [cleaned, session],
-            )
 
 
 def _cleaned(value: Any, names: Names) -> Any:

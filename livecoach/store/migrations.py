@@ -42,12 +42,19 @@ def m004_duties(db: Database) -> None:
         db.execute(statement)
 
 
+def m005_retention(db: Database) -> None:
+    """Count periods in months too, and keep what outlives a raw log and a purge's certificate."""
+    for statement in schema_duties.RETENTION:
+        db.execute(statement)
+
+
 # In order; a released step never changes.
 STEPS: list[Callable[[Database], None]] = [
     m001_first_tables,
     m002_summaries_and_programme,
     m003_session_figures,
     m004_duties,
+    m005_retention,
 ]
 
 

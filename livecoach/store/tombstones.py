@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from livecoach.store import durable
+from livecoach.store import deleted, durable
 from livecoach.store.subject import TABLE_OF, Subject
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def standing(db: Database, unfinished: bool = False) -> list[Tombstone]:
 
 def subject_of(db: Database, stone: Tombstone) -> Subject | None:
     """Return what a tombstone speaks of, where this record still holds it."""
-    for (uid,) in db.execute(f'SELECT "uid" FROM "{TABLE_OF[stone.what]}"'):
+    known = [uid for (uid,) in db.execute(f'SELECT "uid" FROM "{TABLE_OF[stone.what]}"')]
+    if stone.what == "session":
+        known += deleted.sessions(db)
+    for uid in known:
         if _hash(stone.salt, uid) == stone.hash:
             return Subject(stone.what, uid)
     return None

@@ -14,6 +14,7 @@ from livecoach.core.session import Session
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.privacy import log_gone
 from livecoach.ui.programme import start
 from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import keep_typed
@@ -53,6 +54,9 @@ class SessionPage(Page):
         self.book.refused.connect(lambda words: self.notice.say(words, trouble=True))
         self._refresh()
         self.show_part(SET_UP if self._session.state in ("planned", "skipped") else RECORD)
+        gone_on = log_gone.gone_on(desk.writer, session_uid)
+        if gone_on:
+            self.notice.say(log_gone.in_words(gone_on))
         if moment:
             self.show_part(RECORD)
             self.record.go_to(moment)

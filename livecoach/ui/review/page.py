@@ -14,6 +14,7 @@ from livecoach.ui.actions import Action
 from livecoach.ui.conversations.new_version import begin_from
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.privacy import log_gone
 from livecoach.ui.review import everywhere, pictures
 from livecoach.ui.review.doings import doings
 from livecoach.ui.review.editor import Editor
@@ -55,6 +56,7 @@ class ReviewPage(Page):
         theme = desk.theme
         session, _, row = place.partition("/")
         self.scene = Scene(partial(desk.recorder, session), desk.read_clock)
+        self._log_gone_on = log_gone.gone_on(desk.writer, session)
         self.header = PageHeader(desk, "")
         self.timeline = TimelineWidget(self.scene, theme, desk.actions)
         self.list = MomentList(self.scene, theme, desk.actions)
@@ -315,7 +317,7 @@ class ReviewPage(Page):
     # Within ----------------------------------------------------------------------------------
 
     def _edited(self) -> None:
-        title, under = heading(self.scene.timeline)
+        title, under = heading(self.scene.timeline, self._log_gone_on)
         self.header.say(title, under)
 
     def _viewed(self) -> None:

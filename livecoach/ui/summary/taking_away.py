@@ -33,6 +33,7 @@ class Shown:
     audience: str
     seat: str | None
     refusal: str
+    alone: bool = False  # it outlived its session's log: there are no tables or records of it
 
 
 class TakingAway:
@@ -68,6 +69,10 @@ class TakingAway:
         """
         shown = self._may_leave()
         if shown is None:
+            return
+        if shown.alone and (form == "xlsx" or form in RECORDS):
+            self._notice.say("The raw log is deleted, so there are no tables of it any longer. "
+                             "Take the page as Word or PDF.", trouble=True)  # fmt: skip
             return
         if form in RECORDS:
             self._write_record(path, form, shown)
@@ -119,7 +124,7 @@ class TakingAway:
     def write_to_carry(self, form: str) -> Path | None:
         """Write the page at once where files were saved last, to be dragged out; None if not."""
         shown = self._may_leave()
-        if shown is None:
+        if shown is None or (shown.alone and form == "xlsx"):
             return None
         folder = files.first_folder(self._desk.settings.choices.export_folder)
         path = free_name(folder, files.default_name(shown.audience, form))
@@ -173,7 +178,7 @@ class TakingAway:
 
     def _data_offers(self) -> list[tuple[str, Callable[[], object]]]:
         shown = self._shown()
-        if shown is None or shown.audience == "person":
+        if shown is None or shown.alone or shown.audience == "person":
             return []
         forms = tuple(RECORDS) if shown.audience == "coach" else ("parquet",)
         return [(RECORDS[form], partial(self.save_as, form)) for form in forms]

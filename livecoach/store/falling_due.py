@@ -1,0 +1,102 @@
+"""Look up what the vault still holds of each retention class, and what falls due of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from livecoach.core.retention import Due, Holdings, Log, falls_due, signed_off
+from livecoach.core.summary import Release
+from livecoach.store import deleted, holding, reading
+from livecoach.store.holding import Hold
+from livecoach.store.periods import periods
+from livecoach.store.subject import Subject
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# Every session that holds something of a raw log, of whatever kind it is.
+_LOGGED = """
+SELECT "session" FROM (
+  SELECT o."session" FROM "observation" o JOIN "tally" t ON t."observation" = o."uid"
+    WHERE t."moments" + t."turns" > 0
+  UNION SELECT "session" FROM "observation" WHERE "reflection" <> ''
+  UNION SELECT o."session" FROM "remark" x JOIN "observation" o ON o."uid" = x."observation"
+  UNION SELECT o."session" FROM "break" x JOIN "observation" o ON o."uid" = x."observation"
+  UNION SELECT o."session" FROM "clock_anchor" x JOIN "observation" o ON o."uid" = x."observation"
+  UNION SELECT o."session" FROM "clock_event" x JOIN "observation" o ON o."uid" = x."observation"
+  UNION SELECT "session" FROM "check_out"
+    WHERE "seat" IS NOT NULL OR "learned_words" || "missed_words" || "different_words" <> ''
+)
+"""
+_NOTED = """
+SELECT "session" FROM "diagnosis" UNION SELECT "session" FROM "pair_note"
+UNION SELECT "session" FROM "summary_piece" UNION SELECT "session" FROM "check_out"
+"""
+
+
+def items(db: Database) -> list[Due]:
+    """Return everything that is kept and when it falls due, the earliest first."""
+    return falls_due(holdings(db), periods(db))
+
+
+def holdings(db: Database) -> Holdings:
+    """Return what the vault holds of each class, with the dates that the periods count from."""
+    engagement = reading.engagement(db)
+    logged = {uid for (uid,) in db.execute(_LOGGED)}
+    noted = {uid for (uid,) in db.execute(_NOTED)}
+    releases: dict[str, list[Release]] = {}
+    for row in reading.rows(db, Release):
+        if row.session is not None:
+            releases.setdefault(row.session, []).append(row)
+    logs: list[Log] = []
+    talks: list[str] = []
+    for line in reading.sessions(db):
+        if line.state == "live":
+            continue
+        if line.kind in ("one_to_one", "pair"):
+            if line.uid in logged | noted:
+                talks.append(line.uid)
+        elif line.uid in logged or _journalled(db, line.uid):
+            ended = line.ended_at or line.started_at or line.planned_at
+            logs.append(Log(line.uid, ended[:10], signed_off(releases.get(line.uid, ()))))
+    logs += [Log(uid, deleted_on=on) for uid, on in deleted.sessions(db).items()]
+    return Holdings(
+        ends_on="" if engagement is None else engagement.ends_on,
+        retain_until="" if engagement is None else engagement.retain_until,
+        logs=tuple(logs),
+        conversations=tuple(talks),
+        totals=_any(db, "session", "organisation", "pulse", "rhythm", "theme", "keepsake"),
+        agreement=engagement is not None or _any(db, "agreement"),
+    )
+
+
+def subject_of(db: Database, due: Due) -> Subject:
+    """Return what has to be purged when something falls due."""
+    if due.session:
+        return Subject("session", due.session)
+    row = db.execute('SELECT "uid" FROM "engagement" ORDER BY rowid LIMIT 1').fetchone()
+    return Subject("engagement", row[0] if row else "")
+
+
+def holds_on(db: Database, found: Iterable[Due]) -> dict[Due, Hold]:
+    """Return the legal hold that keeps each of these from being purged, where one does."""
+    subjects = {due: subject_of(db, due) for due in found}
+    standing = holding.all_standing(db, subjects.values())
+    return {due: standing[one] for due, one in subjects.items() if one in standing}
+
+
+def _journalled(db: Database, session: str) -> bool:
+    """Tell whether the journal still holds moments or turns that the session itself does not."""
+    found = db.execute(
+        'SELECT EXISTS (SELECT 1 FROM "journal" WHERE "scope" = ? AND ('
+        """instr("changes", '"table":"moment"') OR instr("changes", '"table":"turn"')))""",
+        [session],
+    )
+    return bool(found.fetchone()[0])
+
+
+def _any(db: Database, *tables: str) -> bool:
+    return any(
+        db.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone()[0] for table in tables
+    )
