@@ -126,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_summary(commands)
     _add_programme(commands)
+    _add_retention(commands)
 
     doctor = _add(commands, "doctor", "checks:doctor", "say what Livecoach stands on here")
     doctor.add_argument("--vault", metavar="DIR", default=argparse.SUPPRESS)
@@ -162,6 +163,20 @@ def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     plan.add_argument("--kind", choices=("one_to_one", "team", "live", "pair"), default="live")
     for command in (check_out, plan):
         _takes_vault(command)
+
+
+def _add_retention(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    says = "say how long records are kept and what is due"
+    kept = _add(commands, "retention", "retention:retention", says)
+    _takes_vault(kept)
+    kept.add_argument("--due", action="store_true", help="only what is due now")
+    kept.add_argument("--json", action="store_true", help="as JSON")
+    kept.add_argument(
+        "--purge", action="store_true", help="delete what is due, after a preview and a typed word"
+    )
+    kept.add_argument(
+        "--certificate", metavar="FILE", help="with --purge: its certificate, .pdf, .docx or .md"
+    )
 
 
 def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

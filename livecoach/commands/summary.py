@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def summary(args: Namespace) -> None:
     """Write a summary; say what is left to look at before it leaves."""
+    from livecoach.store import processing_log
     from livecoach.store.durable import write_whole
     from livecoach.ui.summary import drawing, release
 
@@ -33,9 +34,9 @@ def summary(args: Namespace) -> None:
         timeline, known = read(writer, args.session)
         drawing.without_screen()
         audience, document = _document(writer, timeline, known, args.for_)
-    content = release.written(document, args.format, template)
-    write_whole(Path(args.out), content)
-    print(f"Wrote {args.out}")
+        write_whole(Path(args.out), release.written(document, args.format, template))
+        print(f"Wrote {args.out}")
+        processing_log.note(writer, "summary", audience, {args.format: 1})
     if audience in ("group", "sponsor"):
         for words in left_to_look_at(document, known, audience):
             print(words)
@@ -53,8 +54,8 @@ def tables(args: Namespace) -> None:
     """Write a session's tables as Excel, or as one Parquet file a table in a folder."""
     from livecoach.report.data.tables import tables as sheets_of
     from livecoach.report.writers import xlsx
-    from livecoach.store.durable import make_private_folder, write_whole
-    from livecoach.store.parquet import parquet
+    from livecoach.store import processing_log
+    from livecoach.store.durable import write_whole
 
     out = Path(args.out)
     if args.format not in ("xlsx", "parquet"):
@@ -63,16 +64,24 @@ def tables(args: Namespace) -> None:
         check_target(out)
     with opened(Path(args.vault), args.passphrase_file) as writer:
         if args.session == ALL:
-            sheets = _all_sheets(writer, args.for_ or "coach")
+            audience, sheets = args.for_ or "coach", _all_sheets(writer, args.for_ or "coach")
         else:
             timeline, known = read(writer, args.session)
             refuse_without_log(writer, timeline.session.uid)
             audience, seat = audience_of(timeline, args.for_ or "coach")
             sheets = sheets_of(timeline, audience, known, seat or None)
-    if args.format == "xlsx":
-        write_whole(out, xlsx.write(sheets))
-        print(f"Wrote {out}")
-        return
+        if args.format == "xlsx":
+            write_whole(out, xlsx.write(sheets))
+            print(f"Wrote {out}")
+        else:
+            _write_parquet(out, sheets)
+        processing_log.note(writer, "tables", audience, {args.format: 1})
+
+
+def _write_parquet(out: Path, sheets: tuple[Sheet, ...]) -> None:
+    from livecoach.store.durable import make_private_folder, write_whole
+    from livecoach.store.parquet import parquet
+
     if out.exists() and not out.is_dir():
         raise Refusal(f"{out} is a file; Parquet is written as one file a table in a folder.")
     make_private_folder(out)

@@ -18,6 +18,7 @@ from livecoach.report.document import Document
 from livecoach.report.writers import xlsx
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note, note_file
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.copying import copy_for_a_minute, preview
 from livecoach.ui.summary.drag_out import free_name
@@ -149,6 +150,7 @@ class TakingAway:
             self._recorder, audience, form=form, fingerprint=fingerprint,
             released_at=local_iso(now.wall_utc_ms, now.utc_offset_min),
         )  # fmt: skip
+        note_file(self._desk, audience, form)
         self._notice.say(
             f"Saved {path.name}. The file is not encrypted; send it only to its reader.",
             ("Open it", files.open_after(path)),
@@ -189,6 +191,7 @@ class TakingAway:
         if shown is not None:
             text = files.content_of(shown.document, "md").decode()
             copy_for_a_minute(text, self._parent)
+            note(self._desk, "copy", shown.audience, pages=1)
             self._notice.say("Copied. The clipboard is cleared in a minute.")
 
     def print_out(self) -> None:
@@ -196,6 +199,7 @@ class TakingAway:
         shown = self._may_leave()
         if shown is not None:
             preview(release.pages(shown.document), self._parent)
+            note(self._desk, "print", shown.audience, pages=1)
 
     def _may_leave(self) -> Shown | None:
         shown = self._shown()

@@ -25,6 +25,7 @@ from livecoach.report.document import Document
 from livecoach.store import reading
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note
 from livecoach.ui.privacy.outliving import told_themes
 from livecoach.ui.programme.figures_kept import held_sessions
 from livecoach.ui.summary import files
@@ -96,6 +97,7 @@ class Telling:
             released_at=local_iso(now.wall_utc_ms, now.utc_offset_min),
         )  # fmt: skip
         self._desk.save(Edit(new_uid(), "Release", "", (Change(None, row),), act="note"))
+        note(self._desk, "programme", audience, **{form: 1})
         self._desk.settings.set(export_folder=str(path.parent))
         self._tell(f"Saved {path.name}. The file is not encrypted; send it only to its reader.",
                    ("Open it", files.open_after(path)))  # fmt: skip
