@@ -95,7 +95,7 @@ def _write_parquet(out: Path, sheets: tuple[Sheet, ...]) -> None:
 def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
     from livecoach.report.check import known_from
     from livecoach.report.data.programme_tables import programme_tables
-    from livecoach.store import reading
+    from livecoach.store import keepsakes, reading
     from livecoach.ui.programme.figures_kept import figures_standing
 
     if whom not in ("coach", "group", "supervision", "sponsor"):
@@ -109,7 +109,9 @@ def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
     seats = [seat for timeline in timelines for seat in timeline.seats.values()]
     known = known_from(seats, writer.ask(reading.organisations), writer.ask(reading.posts))
     kept = {one: figures_standing(writer, one) for one in held}
-    return programme_tables(timelines, whom, known, kept)
+    return programme_tables(
+        timelines, whom, known, kept, writer.ask(keepsakes.sessions_without_log)
+    )
 
 
 def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:

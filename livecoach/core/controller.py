@@ -4,7 +4,7 @@ from __future__ import annotations
 
 USUAL = "independent"
 CONTROLLERS = {
-    USUAL: "I am independent and decide about the records",
-    "public": "I am employed by a public body, which decides",
-    "processor": "I keep the records for a client, who decides",
+    USUAL: "I do: I am independent",
+    "public": "The public body that employs me",
+    "processor": "The client I keep them for",
 }

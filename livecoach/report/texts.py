@@ -23,7 +23,7 @@ TEXTS = (
     ("privacy-notice", "Privacy notice", "For everybody in the room, before the first session"),
     ("record-of-processing", "Record of processing", "One row for the register that is asked for"),
     ("impact-assessment", "Impact assessment", "The risks to people, and what is done about them"),
-    ("agreement", "Agreement", "Between group, sponsor and coach; can become a new version"),
+    ("agreement", "Agreement", "Between group, sponsor and coach"),
 )
 _ONLY = re.compile(r"@([a-z,]+) ")
 _FIELD = re.compile(r"\{([a-z_]+)\}")

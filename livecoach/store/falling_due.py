@@ -40,6 +40,12 @@ def items(db: Database) -> list[Due]:
     return falls_due(holdings(db), periods(db))
 
 
+def items_and_holds(db: Database) -> tuple[list[Due], dict[Due, Hold]]:
+    """Return everything that falls due, and the legal holds that keep some of it."""
+    found = items(db)
+    return found, holds_on(db, found)
+
+
 def holdings(db: Database) -> Holdings:
     """Return what the vault holds of each class, with the dates that the periods count from."""
     engagement = reading.engagement(db)

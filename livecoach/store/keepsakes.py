@@ -50,6 +50,12 @@ def of_session(db: Database, session: str) -> dict[str, Keepsake]:
     return {one.what: one for one in made}
 
 
+def sessions_without_log(db: Database) -> set[str]:
+    """Return the sessions whose raw log was deleted at the end of its period."""
+    found = db.execute('SELECT "session" FROM "keepsake" WHERE "what" = ?', [FIGURES])
+    return {session for (session,) in found}
+
+
 def put_in(db: Database, held: Iterable[Keepsake]) -> None:
     """Put what is kept into a copy of the vault that had to forget the same."""
     with db.atomic():

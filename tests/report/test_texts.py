@@ -40,7 +40,7 @@ def test_what_a_programme_says_is_never_taken_for_a_mark() -> None:
     document = text_document(read("record-of-processing"), "independent", VALUES)
     [table] = [block for block in document.blocks if isinstance(block, Table)]
     assert {len(row) for row in table.rows} == {2}
-    rows = dict(table.rows)  # type: ignore[arg-type]
+    rows = {row[0]: row[1] for row in table.rows}
     assert rows["Purpose"] == "# To hear each other."
     assert rows["How long"] == "Raw log: 90 days; Agreement: 6 years"
     assert "North and @public South" in rows["Whose data"]

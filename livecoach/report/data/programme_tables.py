@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -30,9 +30,12 @@ def programme_tables(
     audience: str,
     known: Known,
     kept: Mapping[str, SessionFigures | None] = MappingProxyType({}),
+    without_log: Collection[str] = (),
 ) -> tuple[Sheet, ...]:
     """
     Return the sheets of several sessions, in order; ``kept`` are figures by session.
+
+    Of those ``without_log`` nothing but their row of totals is left to tell.
 
     For the coach every session's moments, turns and measures stand under each other, by number.
     Everybody else has one row a session with its totals, live and team sessions only, and the
@@ -45,7 +48,8 @@ def programme_tables(
     ]
     sheets = [_sessions(told, audience)]
     if audience == "coach":
-        sheets += _under_each_other(told, known)
+        whole = [one for one in told if one.timeline.session.uid not in without_log]
+        sheets += _under_each_other(whole, known)
     return (*sheets, columns_sheet(sheets))
 
 

@@ -28,9 +28,10 @@ SHARING = (
 
 def filled(db: Database, text: str) -> Document:
     """Return one of the texts, filled from the vault. Raise KeyError where there is no such."""
-    words = {name: title for name, title, _ in TEXTS}[text]
+    if text not in {name for name, _, _ in TEXTS}:
+        raise KeyError(text)
     template = paths.resource(f"templates/texts/{text}.md").read_text("utf-8")
-    return text_document(template, controller.controller(db), values(db), words)
+    return text_document(template, controller.controller(db), values(db), "Draft")
 
 
 def values(db: Database) -> dict[str, Value]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from livecoach.core.coaching import Rhythm
 from livecoach.core.edit import Edit
-from livecoach.core.planning.duties import Duty, duties
+from livecoach.core.planning.duties import Duty, deletions, duties
 from livecoach.core.planning.meetings import (
     KIND_NAMES,
     amend_session,
@@ -21,7 +21,7 @@ from livecoach.core.planning.meetings import (
 )
 from livecoach.core.planning.rhythm import change_rhythm
 from livecoach.figures.year_figure import Dot, Year, year
-from livecoach.store import due, reading
+from livecoach.store import due, falling_due, reading
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
@@ -122,6 +122,7 @@ class HomePage(Page):
         self.next_card.show_session(coming, seats, items, len(programme.posts), today)
         late = [one for one in overdue(programme, reading.wall_utc_ms) if one != coming]
         owed = duties(programme, today, self.book.agreements())
+        owed += deletions(*self._desk.writer.ask(falling_due.items_and_holds), today)
         self.due.show_due(owed, late, self._settle, self._open, self._after_sessions())
         self.year.show_year(self._year())
         self.plan_card.show_programme(programme)
@@ -194,6 +195,9 @@ class HomePage(Page):
         self._desk.go("live" if running else item.page, item.go)
 
     def _settle(self, duty: Duty) -> None:
+        if duty.id == "purge":
+            self._desk.go("purge")
+            return
         versions = duty.id == "agreement" and bool(self.book.agreements())
         self._desk.go("agreement" if versions else "engagement")
 

@@ -44,6 +44,7 @@ class SessionPage(Page):
         self._desk = desk
         session_uid, _, moment = uid.partition("/")
         self.opened = OpenSession(desk, session_uid, self)
+        self._log_gone_on = log_gone.gone_on(desk.writer, session_uid)
         self.book = Book(desk, self)
         self.notice = Notice(desk.theme)
         self.record = Record(desk, self.opened, self.notice)
@@ -54,9 +55,8 @@ class SessionPage(Page):
         self.book.refused.connect(lambda words: self.notice.say(words, trouble=True))
         self._refresh()
         self.show_part(SET_UP if self._session.state in ("planned", "skipped") else RECORD)
-        gone_on = log_gone.gone_on(desk.writer, session_uid)
-        if gone_on:
-            self.notice.say(log_gone.in_words(gone_on))
+        if self._log_gone_on:
+            self.notice.say(log_gone.in_words(self._log_gone_on))
         if moment:
             self.show_part(RECORD)
             self.record.go_to(moment)
@@ -140,6 +140,8 @@ class SessionPage(Page):
     def _leads(self, name: str) -> bool:
         """Return whether another page has something to say about this session now."""
         session = self._session
+        if name == "review" and self._log_gone_on:
+            return False  # without the log every seat would look silent
         fits = {
             "conversation": session.kind == "one_to_one",
             "pair": session.kind == "pair",

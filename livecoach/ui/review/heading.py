@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from livecoach.core import timecode
-from livecoach.core.planning.dates import shown_date
 from livecoach.core.programme import when
 from livecoach.core.timeline import Timeline
 
@@ -14,8 +13,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def heading(timeline: Timeline, log_gone_on: str = "") -> tuple[str, str]:
-    """Return the title and the line under it; ``log_gone_on`` is an ISO date."""
+def heading(timeline: Timeline) -> tuple[str, str]:
+    """Return the title and the line under it."""
     session = timeline.session
     parts = [_day(when(session))]
     if session.started_at:
@@ -23,8 +22,6 @@ def heading(timeline: Timeline, log_gone_on: str = "") -> tuple[str, str]:
     length = timeline.observation.length_ms
     if length and not session.ended_at:
         parts.append(timecode.spoken(length))
-    if log_gone_on:
-        parts.append(f"raw log deleted on {shown_date(log_gone_on)}")
     parts.append(_count(len(timeline.moments), "moment"))
     if timeline.turns:
         parts.append(_count(len(timeline.turns), "turn"))

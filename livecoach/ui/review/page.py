@@ -56,8 +56,8 @@ class ReviewPage(Page):
         self._desk = desk
         theme = desk.theme
         session, _, row = place.partition("/")
+        log_gone.refuse(desk.writer, session)
         self.scene = Scene(partial(desk.recorder, session), desk.read_clock)
-        self._log_gone_on = log_gone.gone_on(desk.writer, session)
         self.header = PageHeader(desk, "")
         self.timeline = TimelineWidget(self.scene, theme, desk.actions)
         self.list = MomentList(self.scene, theme, desk.actions)
@@ -324,7 +324,7 @@ class ReviewPage(Page):
     # Within ----------------------------------------------------------------------------------
 
     def _edited(self) -> None:
-        title, under = heading(self.scene.timeline, self._log_gone_on)
+        title, under = heading(self.scene.timeline)
         self.header.say(title, under)
 
     def _viewed(self) -> None:

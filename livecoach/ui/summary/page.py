@@ -190,8 +190,8 @@ class SummaryPage(Page):
         self.quotes.setVisible(self.audience == "group" and not stands)
         for widget in (self.where, self.added, self.ticks):
             widget.setVisible(editable)
-        self.letting_go.setVisible(self.audience in CHECKED)
-        self.found.setVisible(self.audience in CHECKED)
+        self.letting_go.setVisible(self.audience in CHECKED and not stands)
+        self.found.setVisible(self.audience in CHECKED and not stands)
         self._fill_sides()
         place = self.sheet.verticalScrollBar().value()
         try:
@@ -201,7 +201,7 @@ class SummaryPage(Page):
                 self.audience,
                 self.known,
                 str(self.whose.currentData() or ""),
-                self._themes() if self.audience == "supervision" else (),
+                outliving.told_themes(self._desk.writer) if self.audience == "supervision" else (),
             )
         except (make.NotForThem, KeyError) as problem:
             self.document = None
@@ -216,17 +216,18 @@ class SummaryPage(Page):
         if stands:
             self.notice.say(log_gone.in_words(self.log_gone_on))
         self.paper.show()
-        self.findings = findings_for(self.document, self.known, self.audience, timeline)
+        self.findings = (
+            [] if stands else findings_for(self.document, self.known, self.audience, timeline)
+        )
         self._say_state()
         self._fit()
         self.paper.show_document(self.document, self._doings() if editable else None)
         self.sheet.verticalScrollBar().setValue(place)
 
-    def _themes(self) -> list[str]:
-        return outliving.told_themes(self._desk.writer)
-
     def _say_state(self) -> None:
-        if self.audience not in CHECKED:
+        if self.log_gone_on:
+            self.pill.say("As it was let go")
+        elif self.audience not in CHECKED:
             words = {"coach": "Names and words stand here: for you alone",
                      "supervision": "Members stand under letters",
                      "person": "Others are masked"}[self.audience]  # fmt: skip
@@ -355,9 +356,10 @@ class SummaryPage(Page):
     def _shown(self) -> Shown | None:
         if self.document is None:
             return None
-        refusal = self.letting_go.refusal(self.audience, bool(self.findings))
+        stands = bool(self.log_gone_on)
+        refusal = "" if stands else self.letting_go.refusal(self.audience, bool(self.findings))
         seat = str(self.whose.currentData() or "") or None
-        return Shown(self.document, self.audience, seat, refusal, bool(self.log_gone_on))
+        return Shown(self.document, self.audience, seat, refusal, stands)
 
     # The page --------------------------------------------------------------------------------
 
