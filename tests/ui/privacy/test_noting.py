@@ -21,6 +21,7 @@ def test_figures_that_leave_are_noted_by_name_and_form(over: Example) -> None:
     trends = TrendsPage(over.desk)
     next(iter(trends.panels.panels.values())).copy()
     trends.beside.panel.copy()
+    trends.beside._next.stop()
     close(trends)
     pairs = PairsPage(over.desk)
     pairs.matrix.copy()
