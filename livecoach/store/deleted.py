@@ -17,8 +17,9 @@ WITH RECURSIVE "scopes"("scope") AS (
   SELECT (SELECT min(j."scope") FROM "journal" j WHERE j."scope" > "scopes"."scope")
     FROM "scopes" WHERE "scopes"."scope" IS NOT NULL
 )
-SELECT s."scope", (SELECT max("at_utc_ms") FROM "journal" j WHERE j."scope" = s."scope")
-FROM "scopes" s WHERE s."scope" IS NOT NULL
+SELECT s."scope", (SELECT j."at_utc_ms" FROM "journal" j WHERE j."scope" = s."scope"
+  ORDER BY j."seq" DESC LIMIT 1)
+FROM "scopes" s WHERE s."scope" IS NOT NULL AND s."scope" NOT IN (SELECT "uid" FROM "session")
   AND EXISTS (SELECT 1 FROM "journal" j WHERE j."scope" = s."scope" AND j."changes" <> '[]')
 """
 _DELETIONS = """

@@ -28,7 +28,7 @@ from livecoach.store import (
 )
 from livecoach.store.commit import FULL_TEXT_SET
 from livecoach.store.engine import Error
-from livecoach.store.forgetting import MOST_VALUES, SOMEBODY, Plan, plan_together
+from livecoach.store.forgetting import ERASED, MOST_VALUES, SOMEBODY, Plan, plan_together
 from livecoach.store.subject import Subject
 from livecoach.store.tombstones import Tombstone
 from livecoach.store.trouble import VaultError
@@ -72,8 +72,8 @@ def erase(
     """
     Erase a subject in one of forgetting.WAYS, on the writer's thread.
 
-    ``places`` are further folders of backups. About two seconds for each million rows, and the
-    same for each backup. Raise Held where a legal hold stands, VaultError where a backup cannot
+    ``places`` are further folders of backups. About half a second for each thousand
+    moments, and the same for each backup. Raise Held where a legal hold stands, VaultError where a backup cannot
     be written; what is not finished is finished at the next opening.
     """
     holding.refuse_if_held(db, subject)
@@ -235,7 +235,7 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
     sessions = made.gone.get("session", set()) | made.deleted
     for seq, _ in past:
         db.execute(
-            'UPDATE "journal" SET "changes" = \'[]\', "label" = \'Erased\' WHERE "seq" = ?', [seq]
+            'UPDATE "journal" SET "changes" = \'[]\', "label" = ? WHERE "seq" = ?', [ERASED, seq]
         )
     for scope in {scope for _, scope in past}:
         db.execute('UPDATE "journal" SET "act" = \'note\', "of" = \'\' WHERE "scope" = ?', [scope])
@@ -247,8 +247,8 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
     for scope in {scope for _, scope in past} - sessions:
         db.execute(
             'INSERT INTO "journal"("uid", "scope", "act", "of", "label", "at_utc_ms", "changes") '
-            "VALUES (?, ?, 'note', '', 'Erased', ?, '[]')",
-            [new_uid(), scope, clock.read().wall_utc_ms],
+            "VALUES (?, ?, 'note', '', ?, ?, '[]')",
+            [new_uid(), scope, ERASED, clock.read().wall_utc_ms],
         )
 
 

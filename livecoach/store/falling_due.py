@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from livecoach.core.retention import Due, Holdings, Log, falls_due, signed_off
 from livecoach.core.summary import Release
-from livecoach.store import deleted, holding, reading
+from livecoach.store import deleted, holding, keepsakes, reading
+from livecoach.store.forgetting import ERASED
 from livecoach.store.holding import Hold
 from livecoach.store.periods import periods
 from livecoach.store.subject import Subject
@@ -51,6 +52,7 @@ def holdings(db: Database) -> Holdings:
     engagement = reading.engagement(db)
     logged = {uid for (uid,) in db.execute(_LOGGED)}
     noted = {uid for (uid,) in db.execute(_NOTED)}
+    without_log = keepsakes.sessions_without_log(db)
     releases: dict[str, list[Release]] = {}
     for row in reading.rows(db, Release):
         if row.session is not None:
@@ -63,7 +65,7 @@ def holdings(db: Database) -> Holdings:
         if line.kind in ("one_to_one", "pair"):
             if line.uid in logged | noted:
                 talks.append(line.uid)
-        elif line.uid in logged or _journalled(db, line.uid):
+        elif line.uid in logged or _journalled(db, line.uid, without_log):
             ended = line.ended_at or line.started_at or line.planned_at
             logs.append(Log(line.uid, ended[:10], signed_off(releases.get(line.uid, ()))))
     logs += [Log(uid, deleted_on=on) for uid, on in deleted.sessions(db).items()]
@@ -92,14 +94,17 @@ def holds_on(db: Database, found: Iterable[Due]) -> dict[Due, Hold]:
     return {due: standing[one] for due, one in subjects.items() if one in standing}
 
 
-def _journalled(db: Database, session: str) -> bool:
+def _journalled(db: Database, session: str, without_log: set[str]) -> bool:
     """Tell whether the journal still holds moments or turns that the session itself does not."""
     found = db.execute(
-        'SELECT EXISTS (SELECT 1 FROM "journal" WHERE "scope" = ? AND ('
-        """instr("changes", '"table":"moment"') OR instr("changes", '"table":"turn"')))""",
-        [session],
+        'SELECT "label", "changes" FROM "journal" WHERE "scope" = ? ORDER BY "seq" DESC', [session]
     )
-    return bool(found.fetchone()[0])
+    for label, changes in found:
+        if label == ERASED and session in without_log:
+            return False  # all before it was emptied with the log
+        if '"table":"moment"' in changes or '"table":"turn"' in changes:
+            return True
+    return False
 
 
 def _any(db: Database, *tables: str) -> bool:

@@ -24,6 +24,7 @@ WAYS = {
     "agreement": "Delete the agreement",
 }
 SOMEBODY = "[a member]"
+ERASED = "Erased"  # the label of what stands in the journal where something was emptied
 MOST_VALUES = 500  # in one statement
 # Where each kind of row hangs: its column, and the table that column points to.
 PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
