@@ -72,9 +72,9 @@ def erase(
     """
     Erase a subject in one of forgetting.WAYS, on the writer's thread.
 
-    ``places`` are further folders of backups. About half a second for each thousand
-    moments, and the same for each backup. Raise Held where a legal hold stands, VaultError where a backup cannot
-    be written; what is not finished is finished at the next opening.
+    ``places`` are further folders of backups. About half a second for each thousand moments, and
+    the same for each backup. Raise Held where a legal hold stands, VaultError where a backup
+    cannot be written; what is not finished is finished at the next opening.
     """
     holding.refuse_if_held(db, subject)
     stone = tombstones.made_for(subject, way, clock.read().wall_utc_ms)

@@ -15,6 +15,7 @@ def back_line(desk: Desk, title: str) -> QWidget:
     back.setAccessibleName("Back to privacy and retention")
     back.setToolTip("Privacy and retention")
     holder = QWidget()
+    holder.setFocusProxy(back)
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)

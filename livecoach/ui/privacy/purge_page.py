@@ -50,13 +50,15 @@ class PurgePage(Page):
         self._said = Text(theme, "", "body", wrap=True)
         self._parts, self._lines = column(16)
         whole, lines = column(12)
-        lines.addWidget(back_line(desk, "What is due"))
+        head = back_line(desk, "What is due")
+        lines.addWidget(head)
         lines.addWidget(self.notice)
         lines.addWidget(self._parts)
         lines.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(whole, theme.px(900)))
+        self.setFocusProxy(head)  # never the button that deletes: a key held down would press it
         self.refresh()
 
     def refresh(self) -> None:
@@ -111,7 +113,6 @@ class PurgePage(Page):
         card.body.addWidget(Text(theme, stays, "muted", wrap=True))
         self.delete = Button(theme, f"Delete {count} for good", self.purge, "trouble")
         card.body.addWidget(flow(self.delete))
-        self.setFocusProxy(self.delete)
         return card
 
     def _class_card(self, part: Part, titles: dict[str, tuple[str, str]]) -> Card:

@@ -114,6 +114,7 @@ def test_what_is_due_is_deleted_in_one_act_and_certified(
 ) -> None:
     page = PurgePage(over.desk)
     page.show()
+    assert page.focusProxy() is not page.delete, "a key still held must not delete"
     preview = said(page)
     assert "Due since Wed 3 Sep 2025: 90 days after its summary was signed off" in preview
     assert "Moments 839" in preview
