@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -42,3 +43,16 @@ def sessions(db: Database) -> dict[str, str]:
         for uid, at in found.items()
         if uid not in there
     }
+
+
+def sat_in(db: Database, post: str) -> set[str]:
+    """Return the sessions in which a post had, by the journal, a seat."""
+    found = set()
+    for (changes,) in db.execute(
+        'SELECT "changes" FROM "journal" WHERE instr("changes", ?) > 0', [post]
+    ):
+        for change in json.loads(changes):
+            for row in (change["before"], change["after"]):
+                if change["table"] == "seat" and row and row["post"] == post:
+                    found.add(str(row["session"]))
+    return found

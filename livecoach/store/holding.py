@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from livecoach.core.ids import new_uid
-from livecoach.store import processing_log
-from livecoach.store.subject import Subject, journalled
+from livecoach.store import deleted, processing_log
+from livecoach.store.subject import Subject
 from livecoach.store.trouble import VaultError
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def _sat(db: Database, posts: set[str]) -> set[tuple[str, str]]:
         )
     }
     for post in posts:
-        rows = journalled(db, "seat", post)
-        found |= {(str(row["session"]), post) for row in rows if row.get("post") == post}
+        found |= {(session, post) for session in deleted.sat_in(db, post)}
     return found
 
 

@@ -32,7 +32,7 @@ _ITS_SEATS = """
 def seats_of(db: Database, post: str) -> set[str]:
     """Return the seats a post has or, by the journal, had."""
     found = {uid for (uid,) in db.execute(f'SELECT "uid" FROM "seat" WHERE {_ITS_SEATS}', [post])}
-    for row in journalled(db, "seat", post):
+    for row in _journalled(db, "seat", post):
         if row.get("post") == post:
             found.add(str(row["uid"]))
     return found
@@ -45,12 +45,12 @@ def names_for(db: Database, post: str) -> Names:
     for title, person in db.execute('SELECT "title", "person" FROM "post" WHERE "uid" = ?', [post]):
         own.add(title)
         persons.add(person)
-    for row in journalled(db, "post", post):
+    for row in _journalled(db, "post", post):
         if row.get("uid") == post:
             own.add(str(row["title"]))
             persons.add(str(row["person"]))
     own |= {label for (label,) in db.execute('SELECT "label" FROM "seat" WHERE "post" = ?', [post])}
-    for row in journalled(db, "seat", post):
+    for row in _journalled(db, "seat", post):
         if row.get("post") == post:
             own.add(str(row["label"]))
     return names_of(own, persons, others_than(db, post))
@@ -68,7 +68,7 @@ def others_than(db: Database, post: str) -> list[str]:
     return sorted(name for (name,) in found if name.strip())
 
 
-def journalled(db: Database, table: str, mark: str) -> list[dict[str, object]]:
+def _journalled(db: Database, table: str, mark: str) -> list[dict[str, object]]:
     """Return the rows of a table, as they were in journalled edits that hold ``mark``."""
     found = db.execute(
         'SELECT "changes" FROM "journal" WHERE instr("changes", ?) > 0', [mark]
