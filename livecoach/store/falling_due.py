@@ -30,6 +30,11 @@ SELECT "session" FROM (
     WHERE "seat" IS NOT NULL OR "learned_words" || "missed_words" || "different_words" <> ''
 )
 """
+_SESSIONS = """
+SELECT "uid", "kind",
+  substr(coalesce(nullif("ended_at", ''), nullif("started_at", ''), "planned_at"), 1, 10)
+FROM "session" WHERE "state" <> 'live' ORDER BY rowid
+"""
 _NOTED = """
 SELECT "session" FROM "diagnosis" UNION SELECT "session" FROM "pair_note"
 UNION SELECT "session" FROM "summary_piece" UNION SELECT "session" FROM "check_out"
@@ -59,15 +64,12 @@ def holdings(db: Database) -> Holdings:
             releases.setdefault(row.session, []).append(row)
     logs: list[Log] = []
     talks: list[str] = []
-    for line in reading.sessions(db):
-        if line.state == "live":
-            continue
-        if line.kind in ("one_to_one", "pair"):
-            if line.uid in logged | noted:
-                talks.append(line.uid)
-        elif line.uid in logged or _journalled(db, line.uid, without_log):
-            ended = line.ended_at or line.started_at or line.planned_at
-            logs.append(Log(line.uid, ended[:10], signed_off(releases.get(line.uid, ()))))
+    for uid, kind, ended_on in db.execute(_SESSIONS).fetchall():
+        if kind in ("one_to_one", "pair"):
+            if uid in logged or uid in noted:
+                talks.append(uid)
+        elif uid in logged or _journalled(db, uid, without_log):
+            logs.append(Log(uid, ended_on, signed_off(releases.get(uid, ()))))
     logs += [Log(uid, deleted_on=on) for uid, on in deleted.sessions(db).items()]
     return Holdings(
         ends_on="" if engagement is None else engagement.ends_on,

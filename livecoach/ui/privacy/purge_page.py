@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core.certificate import Certificate
@@ -34,6 +35,18 @@ FORMS = (("pdf", "PDF"), ("docx", "Word"), ("md", "Markdown"))
 MOST_LINES = 40  # of one class; the rest is counted
 
 
+class Stack(QWidget):
+    """
+    Cards one under the other, as tall as their wrapped lines are at the width there is.
+
+    Qt would also reserve the height they need at the narrowest, and leave the rest empty.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class PurgePage(Page):
     """The preview comes first: what goes, by which rule, what stays, and what a hold keeps."""
 
@@ -48,7 +61,10 @@ class PurgePage(Page):
         self.busy = False
         self.delete = Button(theme, "Delete for good", self.purge, "trouble")
         self._said = Text(theme, "", "body", wrap=True)
-        self._parts, self._lines = column(16)
+        self._parts = Stack()
+        self._lines = QVBoxLayout(self._parts)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(16)
         whole, lines = column(12)
         head = back_line(desk, "What is due")
         lines.addWidget(head)

@@ -99,6 +99,7 @@ def test_a_period_counts_as_soon_as_it_is_changed(over: Example) -> None:
 def test_home_says_what_is_due_and_leads_to_it(over: Example) -> None:
     page = HomePage(over.desk)
     page.show()
+    QApplication.processEvents()  # it is looked for once the page is there
     words = "The raw logs of 12 sessions, the raw logs of 3 sessions without a released summary "
     words += "and the notes of 23 conversations are due to be deleted"
     assert words in said(page.due)
