@@ -76,4 +76,4 @@ def _second_place(db: Database, folder: Path) -> tuple[Path | None, Path | None]
     second = automatic.second_place(db)
     if second is None or not (folder / header.NAME).exists():
         return None, None
-    return second, second / f"livecoach-{header.read(folder).vault_id[:8]}"
+    return second, automatic.folder_in(second, header.read(folder).vault_id)
