@@ -127,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     _add_summary(commands)
     _add_programme(commands)
     _add_person(commands)
+    _add_retention(commands)
 
     doctor = _add(commands, "doctor", "checks:doctor", "say what Livecoach stands on here")
     doctor.add_argument("--vault", metavar="DIR", default=argparse.SUPPRESS)
@@ -178,6 +179,20 @@ def _add_person(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--way", choices=("delete", "unlink"),
         help="with --erase: delete the rows (if not given), or keep the counts without the names",
     )  # fmt: skip
+
+
+def _add_retention(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    says = "say how long records are kept and what is due"
+    kept = _add(commands, "retention", "retention:retention", says)
+    _takes_vault(kept)
+    kept.add_argument("--due", action="store_true", help="only what is due now")
+    kept.add_argument("--json", action="store_true", help="as JSON")
+    kept.add_argument(
+        "--purge", action="store_true", help="delete what is due, after a preview and a typed word"
+    )
+    kept.add_argument(
+        "--certificate", metavar="FILE", help="with --purge: its certificate, .pdf, .docx or .md"
+    )
 
 
 def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -22,5 +22,6 @@ def test_every_line_is_one_the_program_takes(line: str) -> None:
 def test_every_command_has_a_line() -> None:
     done = {cli.parser().parse_args(shlex.split(line)[1:]).does for line in LINES}
     assert {"windows:window", "windows:demo", "checks:doctor", "measures:show"} <= done
+    assert "retention:retention" in done
     assert {f"vaults:{act}" for act in ("new", "check", "back_up", "restore")} <= done
     assert {f"sessions:{act}" for act in ("bring_in", "list_all", "write_out")} <= done

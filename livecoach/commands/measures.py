@@ -11,13 +11,16 @@ from typing import Any
 def show(args: Namespace) -> None:
     """Print a session's measures: all of them as JSON, or the first few in words."""
     from livecoach.commands.sessions import find
+    from livecoach.commands.summary import refuse_without_log
     from livecoach.commands.vaults import opened
     from livecoach.measures.summary import summarise
-    from livecoach.store import reading
+    from livecoach.store import processing_log, reading
 
     with opened(Path(args.vault), args.passphrase_file) as writer:
         uid = find(writer.ask(reading.sessions), args.session)
+        refuse_without_log(writer, uid)
         document = summarise(writer.ask(lambda db: reading.timeline(db, uid)))
+        processing_log.note(writer, "tell", "measures", {"sessions": 1})
     if args.json:
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:

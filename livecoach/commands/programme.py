@@ -24,13 +24,14 @@ def programme(args: Namespace) -> None:
     """Print sessions, pair counts and trend rows."""
     from livecoach.core.pairing import counts_by_kind
     from livecoach.measures.programme import trends
-    from livecoach.store import reading
+    from livecoach.store import processing_log, reading
     from livecoach.ui.programme.figures_kept import held_sessions
 
     with opened(Path(args.vault), args.passphrase_file) as writer:
         lines = writer.ask(reading.sessions)
         pairs, kept, _ = _pairs(writer)
         found = trends(held_sessions(writer, "live", lines))
+        processing_log.note(writer, "tell", "programme", {"sessions": len(lines)})
     counts = counts_by_kind(pairs, kept)
     if args.json:
         sessions = [{"id": line.uid, "kind": line.kind, "title": line.title, "state": line.state,
@@ -49,9 +50,11 @@ def programme(args: Namespace) -> None:
 def pairs(args: Namespace) -> None:
     """Print every pair with its kind and state, the rounds, and what comes next."""
     from livecoach.core.pairing import rounds, suggest
+    from livecoach.store import processing_log
 
     with opened(Path(args.vault), args.passphrase_file) as writer:
         possible, kept, titles = _pairs(writer)
+        processing_log.note(writer, "tell", "pairs", {"pairs": len(possible)})
     rows = []
     for pair in possible:
         row = kept.get(pair.key)

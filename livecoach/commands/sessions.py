@@ -95,10 +95,11 @@ def _there(writer: Writer) -> set[str]:
 
 def list_all(args: Namespace) -> None:
     """Print a line for each session, or all of them as JSON."""
-    from livecoach.store import reading
+    from livecoach.store import processing_log, reading
 
     with opened(Path(args.vault), args.passphrase_file) as writer:
         lines = writer.ask(reading.sessions)
+        processing_log.note(writer, "tell", "sessions", {"sessions": len(lines)})
     if args.json:
         print(json.dumps([_line(line) for line in lines], ensure_ascii=False, indent=1))
         return
@@ -126,10 +127,13 @@ def write_out(args: Namespace) -> None:
 
         tables(args)
         return
+    from livecoach.store import processing_log
+
     check_target(Path(args.out))
     with opened(Path(args.vault), args.passphrase_file) as writer:
         timelines, posts = _read(writer, args.session)
-    write_session(timelines, posts, args.format, Path(args.out))
+        write_session(timelines, posts, args.format, Path(args.out))
+        processing_log.note(writer, "record", "coach", {args.format: 1})
 
 
 def check_target(out: Path) -> None:

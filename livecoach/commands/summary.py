@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def summary(args: Namespace) -> None:
     """Write a summary; say what is left to look at before it leaves."""
+    from livecoach.store import processing_log
     from livecoach.store.durable import write_whole
     from livecoach.ui.summary import drawing, release
 
@@ -31,11 +32,11 @@ def summary(args: Namespace) -> None:
         raise Refusal("--template names a Word file, and goes with --format docx.")
     with opened(Path(args.vault), args.passphrase_file) as writer:
         timeline, known = read(writer, args.session)
-    drawing.without_screen()
-    audience, document = _document(timeline, known, args.for_)
-    content = release.written(document, args.format, template)
-    write_whole(Path(args.out), content)
-    print(f"Wrote {args.out}")
+        drawing.without_screen()
+        audience, document = _document(writer, timeline, known, args.for_)
+        write_whole(Path(args.out), release.written(document, args.format, template))
+        print(f"Wrote {args.out}")
+        processing_log.note(writer, "summary", audience, {args.format: 1})
     if audience in ("group", "sponsor"):
         for words in left_to_look_at(document, known, audience):
             print(words)
@@ -53,8 +54,8 @@ def tables(args: Namespace) -> None:
     """Write a session's tables as Excel, or as one Parquet file a table in a folder."""
     from livecoach.report.data.tables import tables as sheets_of
     from livecoach.report.writers import xlsx
-    from livecoach.store.durable import make_private_folder, write_whole
-    from livecoach.store.parquet import parquet
+    from livecoach.store import processing_log
+    from livecoach.store.durable import write_whole
 
     out = Path(args.out)
     if args.format not in ("xlsx", "parquet"):
@@ -63,15 +64,24 @@ def tables(args: Namespace) -> None:
         check_target(out)
     with opened(Path(args.vault), args.passphrase_file) as writer:
         if args.session == ALL:
-            sheets = _all_sheets(writer, args.for_ or "coach")
+            audience, sheets = args.for_ or "coach", _all_sheets(writer, args.for_ or "coach")
         else:
             timeline, known = read(writer, args.session)
+            refuse_without_log(writer, timeline.session.uid)
             audience, seat = audience_of(timeline, args.for_ or "coach")
             sheets = sheets_of(timeline, audience, known, seat or None)
-    if args.format == "xlsx":
-        write_whole(out, xlsx.write(sheets))
-        print(f"Wrote {out}")
-        return
+        if args.format == "xlsx":
+            write_whole(out, xlsx.write(sheets))
+            print(f"Wrote {out}")
+        else:
+            _write_parquet(out, sheets)
+        processing_log.note(writer, "tables", audience, {args.format: 1})
+
+
+def _write_parquet(out: Path, sheets: tuple[Sheet, ...]) -> None:
+    from livecoach.store.durable import make_private_folder, write_whole
+    from livecoach.store.parquet import parquet
+
     if out.exists() and not out.is_dir():
         raise Refusal(f"{out} is a file; Parquet is written as one file a table in a folder.")
     make_private_folder(out)
@@ -85,7 +95,8 @@ def tables(args: Namespace) -> None:
 def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
     from livecoach.report.check import known_from
     from livecoach.report.data.programme_tables import programme_tables
-    from livecoach.store import reading
+    from livecoach.store import keepsakes, reading
+    from livecoach.ui.programme.figures_kept import figures_standing
 
     if whom not in ("coach", "group", "supervision", "sponsor"):
         raise Refusal("All sessions are told to coach, group, supervision or sponsor.")
@@ -97,7 +108,10 @@ def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:
     ]
     seats = [seat for timeline in timelines for seat in timeline.seats.values()]
     known = known_from(seats, writer.ask(reading.organisations), writer.ask(reading.posts))
-    return programme_tables(timelines, whom, known)
+    kept = {one: figures_standing(writer, one) for one in held}
+    return programme_tables(
+        timelines, whom, known, kept, writer.ask(keepsakes.sessions_without_log)
+    )
 
 
 def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:
@@ -112,6 +126,16 @@ def read(writer: Writer, reference: str) -> tuple[Timeline, Known]:
     organisations = writer.ask(reading.organisations)
     posts = writer.ask(reading.posts)
     return timeline, known_from(timeline.seats.values(), organisations, posts)
+
+
+def refuse_without_log(writer: Writer, session: str) -> None:
+    """Raise Refusal where a session's raw log was deleted, so that nothing is left to count."""
+    from livecoach.ui.privacy import log_gone
+
+    on = log_gone.gone_on(writer, session)
+    if on:
+        words = log_gone.in_words(on)
+        raise Refusal(f"{words} “livecoach programme” and “livecoach summary” tell them.")
 
 
 def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
@@ -131,12 +155,12 @@ def audience_of(timeline: Timeline, said: str) -> tuple[str, str]:
     return audience, found[0].uid
 
 
-def _document(timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
+def _document(writer: Writer, timeline: Timeline, known: Known, said: str) -> tuple[str, Document]:
     from livecoach.report.make import NotForThem
-    from livecoach.ui.summary import release
+    from livecoach.ui.privacy import outliving
 
     audience, seat = audience_of(timeline, said)
     try:
-        return audience, release.document_for(timeline, audience, known, seat)
+        return audience, outliving.document_for(writer, timeline, audience, known, seat)
     except NotForThem as error:
         raise Refusal(str(error)) from None

@@ -129,8 +129,9 @@ def as_dict(figures: SessionFigures) -> dict[str, Any]:
 
 
 def from_dict(values: dict[str, Any]) -> SessionFigures:
-    """Return figures kept with a session. Raise TypeError where they are of another version."""
-    return SessionFigures(**values)
+    """Return figures kept with a session; those that outlived their log may be of an older form."""
+    known = {one.name for one in fields(SessionFigures)}
+    return SessionFigures(**{name: value for name, value in values.items() if name in known})
 
 
 def _hourly(count: int | None, figures: SessionFigures) -> float | None:

@@ -86,7 +86,7 @@ def take(db: Database, folder: Path, keys: Header, key: bytes, why: str) -> tupl
     Return it with what was wrong with the second place in words, or "". Raise BackupProblem.
     """
     own = folder / backup.FOLDER
-    made = backup.make(db, keys, key, backup.next_name(own, why))
+    made = backup.make(db, keys, key, backup.next_name(own, why), who="program")
     thin(own)
     second = second_place(db)
     return made, "" if second is None else _copy_to(made, second, keys.vault_id)

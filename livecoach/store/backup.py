@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from livecoach.core import clock
-from livecoach.store import durable, header, tombstones, vault
+from livecoach.store import (
+    durable,
+    header,
+    processing_log,
+    tombstones,
+    vault,
+    waiting_notes,
+)
 from livecoach.store.connection import FILE_NAME, find_damage, open_database
 from livecoach.store.engine import Database, Error
 from livecoach.store.header import Header
@@ -42,13 +49,26 @@ class Backup:
     starts_at: int  # where the encrypted record begins, in bytes
 
 
-def make(db: Database, keys: Header, key: bytes, target: Path) -> Backup:
+def make(db: Database, keys: Header, key: bytes, target: Path, who: str = "coach") -> Backup:
     """
-    Write a checked copy of an open vault to ``target``, whole or not at all.
+    Write a checked copy of an open vault to ``target``, whole or not at all, and log it.
 
     It takes about two seconds for each million rows, on the writer's thread. Raise
     VaultExists where the file is there, BackupProblem where the copy cannot be made.
     """
+    made = _copy(db, keys, key, target)
+    try:
+        with db.atomic():
+            processing_log.write(db, "backup", "vault", {"backups": 1}, who)
+    except Error as error:
+        raise BackupProblem(
+            f"The backup {target} was made and is whole, but could not be noted in the "
+            f"processing log ({type(error).__name__})."
+        ) from error
+    return made
+
+
+def _copy(db: Database, keys: Header, key: bytes, target: Path) -> Backup:
     if target.exists():
         raise VaultExists(f"{target} is there already; choose another name.")
     record = target.with_name(target.name + ".record.part")
@@ -76,7 +96,8 @@ def before_migration(db: Database, folder: Path, key: bytes) -> Backup | None:
     """Copy a vault aside before its tables change; a throw-away vault has no keys to keep."""
     if not (folder / header.NAME).exists():
         return None
-    return make(db, header.read(folder), key, next_name(folder / FOLDER, "before-update"))
+    # The tables of before may lack the log.
+    return _copy(db, header.read(folder), key, next_name(folder / FOLDER, "before-update"))
 
 
 def next_name(folder: Path, why: str) -> Path:
@@ -148,7 +169,8 @@ def restore(backup_path: Path, folder: Path, keys: Header | None = None) -> Back
             extract(backup, part)
             durable.put_in_place(part, record)
         tombstones.carry(backup_path, folder)  # what was erased since stays erased
-        header.write(folder, keys or backup.keys)  # last: with it, the vault is there
+        with waiting_notes.noted(folder, "restore"):
+            header.write(folder, keys or backup.keys)  # last: with it, the vault is there
     except OSError as error:
         what = "the disk is full" if is_full(error, str(folder)) else type(error).__name__
         raise BackupProblem(f"The backup was not restored to {folder}: {what}.") from error

@@ -104,15 +104,15 @@ def _delete_rows(db: Database, rows: list[Row]) -> None:
     if len(rows) < WHOLESALE:
         _delete(db, rows)
         return
-    db.execute(_FULL_TEXT_SET, ("secure-delete", 0))
+    db.execute(FULL_TEXT_SET, ("secure-delete", 0))
     try:
         _delete(db, rows)
         db.execute("""INSERT INTO "phrase_index"("phrase_index") VALUES ('optimize')""")
     finally:
-        db.execute(_FULL_TEXT_SET, ("secure-delete", 1))
+        db.execute(FULL_TEXT_SET, ("secure-delete", 1))
 
 
-_FULL_TEXT_SET = 'INSERT INTO "phrase_index"("phrase_index", "rank") VALUES (?, ?)'
+FULL_TEXT_SET = 'INSERT INTO "phrase_index"("phrase_index", "rank") VALUES (?, ?)'
 
 
 def _delete(db: Database, rows: list[Row]) -> None:

@@ -21,13 +21,15 @@ from livecoach.store import (
     backup,
     header,
     holding,
+    keepsakes,
     processing_log,
     rewriting,
     setting_aside,
     tombstones,
 )
+from livecoach.store.commit import FULL_TEXT_SET
 from livecoach.store.engine import Error
-from livecoach.store.forgetting import SOMEBODY, Plan, plan
+from livecoach.store.forgetting import ERASED, MOST_VALUES, SOMEBODY, Plan, plan_together
 from livecoach.store.subject import Subject
 from livecoach.store.tombstones import Tombstone
 from livecoach.store.trouble import VaultError
@@ -57,7 +59,12 @@ class Erased:
 
 def preview(db: Database, subject: Subject, way: str) -> dict[str, int]:
     """Return how many rows of each kind would go or be changed; nothing is done."""
-    made = plan(db, subject, way)
+    return preview_together(db, (subject,), way)
+
+
+def preview_together(db: Database, subjects: Iterable[Subject], way: str) -> dict[str, int]:
+    """Return the same for several at once, of whom one at most is a person."""
+    made = plan_together(db, subjects, way)
     found = made.counts()
     past = sum(1 for _ in _past(db, made))
     return {**found, "journal": past} if past else found
@@ -77,8 +84,8 @@ def erase(
     """
     Erase a subject in one of forgetting.WAYS, on the writer's thread.
 
-    ``places`` are further folders of backups; ``tell`` hears which step begins. About two
-    seconds for each million rows, and the same for each backup. Raise Held where a legal hold
+    ``places`` are further folders of backups; ``tell`` hears which step begins. About half a
+    second for each thousand moments, and the same for each backup. Raise Held where a legal hold
     stands, VaultError where a backup cannot be written; what is not finished is finished at the
     next opening.
     """
@@ -105,7 +112,15 @@ def finish(
     tell(PAGES, None)
     clean_pages(db)
     stones = tombstones.standing(db)
+    kept = keepsakes.everything(db)
     rewritten = 0
+
+    def again(copy: Database) -> bool:
+        done = obey(copy, stones)
+        if done:
+            keepsakes.put_in(copy, kept)  # made while the log was there: a copy cannot make them
+        return bool(done)
+
     left: list[Path] = []
     if (folder / header.NAME).exists():  # a throw-away vault has no backups
         tombstones.write_beside(folder, stones)
@@ -113,12 +128,11 @@ def finish(
         for place in dict.fromkeys([folder / backup.FOLDER, *places]):
             if place.is_dir():
                 done, not_done = rewriting.rewrite_all(
-                    place, vault_id, key, folder, lambda copy: bool(obey(copy, stones)),
-                    lambda path: tell(BACKUP, path),
-                )  # fmt: skip
+                    place, vault_id, key, folder, again, lambda path: tell(BACKUP, path)
+                )
                 rewritten, left = rewritten + done, [*left, *not_done]
                 tombstones.write_beside(place, stones)  # last: it says that they are rewritten
-        left += setting_aside.change_all(folder, key, lambda copy: bool(obey(copy, stones)))
+        left += setting_aside.change_all(folder, key, again)
     with db.atomic():
         for stone in waiting:
             tombstones.put(db, stone, finished=True)
@@ -193,9 +207,31 @@ def clean_pages(db: Database) -> None:
 
 def forget(db: Database, subject: Subject, way: str) -> dict[str, int]:
     """Carry a plan out within the caller's transaction; return the rows by kind."""
-    made = plan(db, subject, way)
+    return forget_together(db, (subject,), way)
+
+
+def forget_together(db: Database, subjects: Iterable[Subject], way: str) -> dict[str, int]:
+    """
+    Do the same for several at once, of whom one at most is a person.
+
+    The full text strikes the words out, and ``clean_pages`` writes it anew: to wipe each word of
+    each row where it stands would take a hundred times as long.
+    """
+    made = plan_together(db, subjects, way)
     past = list(_past(db, made))  # before the rows change: it reads them
     _drop_figures(db, made, way)
+    db.execute(FULL_TEXT_SET, ("secure-delete", 0))
+    try:
+        _change_rows(db, made)
+    finally:
+        db.execute(FULL_TEXT_SET, ("secure-delete", 1))
+    _forget_past(db, made, past)
+    _clean_duties(db, made)
+    counts = made.counts()
+    return {**counts, "journal": len(past)} if past else counts
+
+
+def _change_rows(db: Database, made: Plan) -> None:
     for table, rows in made.changed.items():
         gone = made.gone.get(table, set())
         for uid, fields in rows.items():
@@ -205,12 +241,11 @@ def forget(db: Database, subject: Subject, way: str) -> dict[str, int]:
                     f'UPDATE "{table}" SET {setting} WHERE "uid" = ?', [*fields.values(), uid]
                 )
     for table, uids in made.gone.items():
-        for uid in uids:
-            db.execute(f'DELETE FROM "{table}" WHERE "uid" = ?', [uid])
-    _forget_past(db, made, past)
-    _clean_duties(db, made)
-    counts = made.counts()
-    return {**counts, "journal": len(past)} if past else counts
+        listed = sorted(uids)
+        for start in range(0, len(listed), MOST_VALUES):  # the full text writes out at each
+            part = listed[start : start + MOST_VALUES]
+            marks = ", ".join("?" * len(part))
+            db.execute(f'DELETE FROM "{table}" WHERE "uid" IN ({marks})', part)
 
 
 def _past(db: Database, made: Plan) -> Iterator[tuple[int, str]]:
@@ -249,7 +284,7 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
     sessions = made.gone.get("session", set()) | made.deleted
     for seq, _ in past:
         db.execute(
-            'UPDATE "journal" SET "changes" = \'[]\', "label" = \'Erased\' WHERE "seq" = ?', [seq]
+            'UPDATE "journal" SET "changes" = \'[]\', "label" = ? WHERE "seq" = ?', [ERASED, seq]
         )
     for scope in {scope for _, scope in past}:
         db.execute('UPDATE "journal" SET "act" = \'note\', "of" = \'\' WHERE "scope" = ?', [scope])
@@ -261,15 +296,29 @@ def _forget_past(db: Database, made: Plan, past: list[tuple[int, str]]) -> None:
     for scope in {scope for _, scope in past} - sessions:
         db.execute(
             'INSERT INTO "journal"("uid", "scope", "act", "of", "label", "at_utc_ms", "changes") '
-            "VALUES (?, ?, 'note', '', 'Erased', ?, '[]')",
-            [new_uid(), scope, clock.read().wall_utc_ms],
+            "VALUES (?, ?, 'note', '', ?, ?, '[]')",
+            [new_uid(), scope, ERASED, clock.read().wall_utc_ms],
         )
 
 
 def _drop_figures(db: Database, made: Plan, way: str) -> None:
-    """Let figures be made anew, but keep the totals of a session whose raw log has gone."""
-    if way == "raw":
+    """Let figures be made anew, but keep the totals of a session whose raw log goes."""
+    now = clock.read()
+    today = clock.local_iso(now.wall_utc_ms, now.utc_offset_min)[:10]
+    if way in ("raw", "notes"):
+        for session in made.subjects - made.deleted:
+            keepsakes.keep_figures_that_stand(db, session, today)
         return
+    gone = made.gone.get("session", set()) | made.deleted
+    for session in gone | made.subjects:
+        keepsakes.drop(db, session, figures_too=session in gone)
+    if made.past_of and way != "agreement":
+        keepsakes.drop(db, keepsakes.PROGRAMME, figures_too=True)
+    if made.gone.get("engagement") or way == "totals":
+        keepsakes.drop_all(db)
+    if made.names is not None:
+        names = made.names
+        keepsakes.clean(db, lambda body: _cleaned(body, names))
     whole = {
         session
         for (session,) in db.execute(
@@ -277,18 +326,9 @@ def _drop_figures(db: Database, made: Plan, way: str) -> None:
             'WHERE t."moments" + t."turns" > 0'
         )
     }
-    gone = made.gone.get("session", set())
-    for session, figures in db.execute(
-        'SELECT "session", "figures" FROM "session_figures"'
-    ).fetchall():
+    for (session,) in db.execute('SELECT "session" FROM "session_figures"').fetchall():
         if session in whole or session in gone:
             db.execute('DELETE FROM "session_figures" WHERE "session" = ?', [session])
-        elif made.names is not None:
-            cleaned = json.dumps(_cleaned(json.loads(figures), made.names))
-            db.execute(
-                'UPDATE "session_figures" SET "figures" = ? WHERE "session" = ?',
-                [cleaned, session],
-            )
 
 
 def _cleaned(value: Any, names: Names) -> Any:

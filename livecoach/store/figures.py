@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def kept(db: Database, form: int) -> dict[str, dict[str, Any]]:
+def kept(db: Database, form: int) -> dict[str, dict[str, Any] | None]:
     """
     Return the figures that are still true, by session; ``form`` is the figures' version.
 
-    Figures are true while nothing was journalled in their session after they were made.
+    Figures are true while nothing was journalled in their session after they were made. Those
+    that outlived a session's raw log are true for good; None where the log went without any.
     """
     found = db.execute(
         """
         SELECT f."session", f."figures" FROM "session_figures" f
         WHERE f."form" = ? AND f."journal_seq" = coalesce(
           (SELECT max(j."seq") FROM "journal" j WHERE j."scope" = f."session"), 0)
+        UNION ALL SELECT "session", "body" FROM "keepsake" WHERE "what" = 'figures'
         """,
         [form],
     )

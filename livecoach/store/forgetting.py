@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from livecoach.core.edit import TABLES
 from livecoach.core.naming import Names
 from livecoach.core.person.around import QUOTE
+from livecoach.store import deleted
 from livecoach.store.journalled import deleted_sessions, rows_as_they_were
 from livecoach.store.subject import Subject, names_for, seats_of
 from livecoach.store.words import WORDS, without_words
@@ -21,8 +22,12 @@ WAYS = {
     "unlink": "Keep the counts, take away names and words",
     "raw": "Delete the raw log",
     "notes": "Delete the notes of the conversation",
+    "totals": "Delete every session with its people; keep the agreement",
+    "agreement": "Delete the agreement",
 }
 SOMEBODY = "[a member]"
+ERASED = "Erased"  # the label of what stands in the journal where something was emptied
+MOST_VALUES = 500  # in one statement
 # Where each kind of row hangs: its column, and the table that column points to.
 PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "seat": (("session", "session"),),
@@ -95,13 +100,19 @@ class Plan:
 
 def plan(db: Database, subject: Subject, way: str) -> Plan:
     """Return what erasing a subject in one of WAYS takes away and changes."""
+    return plan_together(db, (subject,), way)
+
+
+def plan_together(db: Database, subjects: Iterable[Subject], way: str) -> Plan:
+    """Return the same for several at once, of whom one at most is a person."""
     made = Plan()
-    if subject.what == "person":
-        _person(db, made, subject.uid, way)
-    elif subject.what == "session":
-        _session(db, made, subject.uid, way)
-    else:
-        _engagement(db, made, way)
+    for subject in subjects:
+        if subject.what == "person":
+            _person(db, made, subject.uid, way)
+        elif subject.what == "session":
+            _session(db, made, subject.uid, way)
+        else:
+            _engagement(db, made, way)
     _follow(db, made)
     if made.names is not None:
         _clean(db, made, made.names)
@@ -210,13 +221,15 @@ def _session(db: Database, made: Plan, session: str, way: str) -> None:
         for table in RAW:
             made.take(table, _children(db, table, "observation", observed))
         made.take("remark", _children(db, "remark", "observation", observed))
-        for table in ("check_out", "observation"):
-            column = "session"
-            for uid in _children(db, table, column, one):
-                made.change(table, uid, **_wordless(table, "reflection"))
+        for uid in _children(db, "observation", "session", one):
+            made.change("observation", uid, reflection="")
+        for uid in _children(db, "check_out", "session", one):  # a score without its seat stays
+            made.change("check_out", uid, seat=None, **without_words("check_out"))
         if way == "notes":
             for table in ("diagnosis", "summary_piece", "pair_note", "check_out"):
                 made.take(table, _children(db, table, "session", one))
+        else:
+            made.take("summary_piece", _not_agreed(db, session))
         return
     made.change("session", session, **without_words("session"))
     _without_names(db, made, _children(db, "seat", "session", one))
@@ -230,17 +243,37 @@ def _session(db: Database, made: Plan, session: str, way: str) -> None:
         made.take(table, _children(db, table, "session", one))
 
 
-def _wordless(table: str, only: str) -> dict[str, str]:
-    found = without_words(table)
-    return {only: found[only]} if only in found else found
+def _not_agreed(db: Database, session: str) -> set[str]:
+    """Return the pieces of a summary that stand in none that was let go to group or sponsor."""
+    let_go = db.execute(
+        'SELECT EXISTS (SELECT 1 FROM "release" WHERE "session" = ? AND "released_at" <> \'\' '
+        "AND \"audience\" IN ('group', 'sponsor'))",
+        [session],
+    ).fetchone()[0]
+    found = db.execute(
+        'SELECT "uid" FROM "summary_piece" WHERE "session" = ? AND (NOT ? '
+        'OR "section" = \'paraphrases\' OR ("section" = \'quotes\' AND NOT "released"))',
+        [session, let_go],
+    )
+    return {uid for (uid,) in found}
 
 
 def _engagement(db: Database, made: Plan, way: str) -> None:
-    made.past_of |= set(TABLES.values())  # what was deleted before stands in the journal as well
-    if way == "delete":
-        made.deleted |= {one.uid for one in deleted_sessions(db)}
+    own = {"engagement", "agreement"}
+    # What was deleted before stands in the journal as well.
+    made.past_of |= {"totals": set(TABLES.values()) - own, "agreement": own}.get(
+        way, set(TABLES.values())
+    )
+    if way in ("delete", "totals"):
+        made.deleted |= {one.uid for one in deleted_sessions(db)} | set(deleted.sessions(db))
         for table in TABLES.values():
-            made.take(table, _all(db, table))
+            if way == "delete" or table not in own:
+                made.take(table, _all(db, table))
+        return
+    made.take("agreement", _all(db, "agreement"))
+    if way == "agreement":
+        for uid in _all(db, "engagement"):
+            made.change("engagement", uid, agreement_text="", agreed_on="", sharing="")
         return
     for uid in _all(db, "session"):
         _session(db, made, uid, way)
@@ -249,7 +282,6 @@ def _engagement(db: Database, made: Plan, way: str) -> None:
             made.change(table, uid, **without_words(table))
     for number, uid in enumerate(sorted(_all(db, "post")), 1):
         made.change("post", uid, title=f"Member {number}", person="")
-    made.take("agreement", _all(db, "agreement"))
 
 
 def _follow(db: Database, made: Plan) -> None:
@@ -289,11 +321,23 @@ def _all(db: Database, table: str) -> set[str]:
 
 
 def _there(db: Database, table: str, uids: set[str]) -> set[str]:
-    return uids & _all(db, table) if uids else set()
+    return _where(db, table, "uid", uids)
 
 
 def _children(db: Database, table: str, column: str, of: set[str]) -> set[str]:
-    if not of:
-        return set()
-    found = db.execute(f'SELECT "uid", "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
-    return {uid for uid, parent in found if parent in of}
+    return _where(db, table, column, of)
+
+
+def _where(db: Database, table: str, column: str, values: set[str]) -> set[str]:
+    found: set[str] = set()
+    listed = sorted(values)
+    for start in range(0, len(listed), MOST_VALUES):
+        part = listed[start : start + MOST_VALUES]
+        marks = ", ".join("?" * len(part))
+        found |= {
+            uid
+            for (uid,) in db.execute(
+                f'SELECT "uid" FROM "{table}" WHERE "{column}" IN ({marks})', part
+            )
+        }
+    return found

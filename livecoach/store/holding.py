@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from livecoach.core.ids import new_uid
-from livecoach.store import processing_log
+from livecoach.store import deleted, processing_log
 from livecoach.store.subject import Subject
 from livecoach.store.trouble import VaultError
 
@@ -61,23 +62,47 @@ def holds(db: Database) -> list[Hold]:
 
 def standing(db: Database, subject: Subject) -> Hold | None:
     """Return the hold that keeps a subject, its own or one it shares records with, or None."""
-    sat = {
+    return all_standing(db, [subject]).get(subject)
+
+
+def all_standing(db: Database, subjects: Iterable[Subject]) -> dict[Subject, Hold]:
+    """Return the hold that keeps each of these subjects, for those that one keeps."""
+    placed = [hold for hold in holds(db) if not hold.lifted_on]
+    if not placed:
+        return {}
+    asked = list(subjects)
+    persons = {one.uid for one in (*asked, *(hold.subject for hold in placed))
+               if one.what == "person"}  # fmt: skip
+    sat = _sat(db, persons)
+    found = {}
+    for subject in asked:
+        for hold in placed:
+            if _keeps(hold.subject, subject, sat):
+                found[subject] = hold
+                break
+    return found
+
+
+def _keeps(held: Subject, subject: Subject, sat: set[tuple[str, str]]) -> bool:
+    kept = {held, subject}
+    if "engagement" in (held.what, subject.what) or len(kept) == 1:
+        return True
+    sessions = {one.uid for one in kept if one.what == "session"}
+    posts = {one.uid for one in kept if one.what == "person"}
+    return any(session in sessions and post in posts for session, post in sat)
+
+
+def _sat(db: Database, posts: set[str]) -> set[tuple[str, str]]:
+    """Return which of these posts sit in which session, or by the journal did."""
+    found = {
         (session, post)
         for session, post in db.execute(
             'SELECT "session", "post" FROM "seat" WHERE "post" IS NOT NULL'
         )
     }
-    for hold in holds(db):
-        if hold.lifted_on:
-            break
-        kept = {hold.subject, subject}
-        if "engagement" in (hold.subject.what, subject.what) or len(kept) == 1:
-            return hold
-        sessions = {one.uid for one in kept if one.what == "session"}
-        posts = {one.uid for one in kept if one.what == "person"}
-        if any(session in sessions and post in posts for session, post in sat):
-            return hold
-    return None
+    for post in posts:
+        found |= {(session, post) for session in deleted.sat_in(db, post)}
+    return found
 
 
 def refuse_if_held(db: Database, subject: Subject) -> None:

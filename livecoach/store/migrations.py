@@ -42,6 +42,12 @@ def m004_duties(db: Database) -> None:
         db.execute(statement)
 
 
+def m005_retention(db: Database) -> None:
+    """Count periods in months too, and keep what outlives a raw log and a purge's certificate."""
+    for statement in schema_duties.RETENTION:
+        db.execute(statement)
+
+
 def m006_unmasking(db: Database) -> None:
     """Add which rows a person may read with the others in them, and why."""
     db.execute(schema_unmasking.STATEMENT)
@@ -53,6 +59,7 @@ STEPS: list[Callable[[Database], None]] = [
     m002_summaries_and_programme,
     m003_session_figures,
     m004_duties,
+    m005_retention,
     m006_unmasking,
 ]
 

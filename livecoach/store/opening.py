@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from livecoach.store import backup, erasing, header, lock, rescue
+from livecoach.store import backup, erasing, header, lock, rescue, waiting_notes
 from livecoach.store.connection import FILE_NAME, open_checked
 from livecoach.store.engine import Database
 from livecoach.store.migrations import bring_up_to_date
@@ -31,6 +31,7 @@ def open_vault(folder: Path, key: bytes) -> Database:
     try:
         bring_up_to_date(database, partial(backup.before_migration, folder=folder, key=key))
         erasing.at_opening(database, folder, key)
+        waiting_notes.write_down(database, folder)
     except BaseException:
         database.close()
         raise

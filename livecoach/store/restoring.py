@@ -13,7 +13,6 @@ from livecoach.store import (
     lock,
     opening,
     places,
-    processing_log,
     setting_aside,
 )
 from livecoach.store.backup import Backup
@@ -149,17 +148,11 @@ def _back_up(folder: Path, key: bytes) -> None:
 
 
 def _open_once(folder: Path, key: bytes, tell: Tell) -> None:
-    """Open what was restored as the program does, and note the restore in its log."""
+    """Open what was restored as the program does, which notes the restore in its log."""
     tell("Opening what was restored…")
     database = opening.open_vault(folder, key)
-    try:
-        held = contents.of(database)
-        counts = {"session": held.sessions, "moment": held.moments}
-        with database.atomic():
-            processing_log.write(database, "restore", "engagement", counts)
-    finally:
-        database.close()
-        lock.release(folder)
+    database.close()
+    lock.release(folder)
 
 
 def _sentence(error: Exception) -> str:

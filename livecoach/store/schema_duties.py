@@ -31,3 +31,38 @@ STATEMENTS = (
     ) STRICT
     """,
 )
+
+# The fifth step: periods in calendar months, ways that end a class, and what outlives a raw log.
+RETENTION = (
+    'ALTER TABLE "retention_period" RENAME COLUMN "days" TO "amount"',
+    """
+    ALTER TABLE "retention_period" ADD COLUMN "unit" TEXT NOT NULL DEFAULT 'days'
+      CHECK ("unit" IN ('days', 'months', 'years'))
+    """,
+    'ALTER TABLE "tombstone" RENAME TO "tombstone_before"',
+    """
+    CREATE TABLE "tombstone" (
+      "hash" TEXT PRIMARY KEY NOT NULL, "salt" TEXT NOT NULL,
+      "what" TEXT NOT NULL CHECK ("what" IN ('person', 'session', 'engagement')),
+      "way" TEXT NOT NULL
+        CHECK ("way" IN ('delete', 'unlink', 'raw', 'notes', 'totals', 'agreement')),
+      "at_utc_ms" INTEGER NOT NULL, "finished" INTEGER NOT NULL CHECK ("finished" IN (0, 1))
+    ) STRICT
+    """,
+    'INSERT INTO "tombstone" SELECT * FROM "tombstone_before" ORDER BY rowid',
+    'DROP TABLE "tombstone_before"',
+    # No reference to the session: an undo of its deletion would otherwise find them gone.
+    """
+    CREATE TABLE "keepsake" (
+      "session" TEXT NOT NULL,
+      "what" TEXT NOT NULL CHECK ("what" IN ('figures', 'group', 'sponsor', 'themes')),
+      "body" TEXT NOT NULL, "kept_on" TEXT NOT NULL, PRIMARY KEY ("session", "what")
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "certificate" (
+      "seq" INTEGER PRIMARY KEY AUTOINCREMENT, "at_utc_ms" INTEGER NOT NULL,
+      "facts" TEXT NOT NULL
+    ) STRICT
+    """,
+)

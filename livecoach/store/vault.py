@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livecoach.core.ids import new_uid
-from livecoach.store import durable, guesses, header, keyholder, keys
+from livecoach.store import durable, guesses, header, keyholder, keys, waiting_notes
 from livecoach.store.header import Header, KeyringWrap
 from livecoach.store.keys import Cost
 from livecoach.store.trouble import (
@@ -151,7 +151,8 @@ def let_keyring_open(folder: Path, key: bytes) -> None:
     secret, entry = secrets.token_bytes(32), new_uid()
     keyholder.put(entry, secret)
     held = KeyringWrap(entry, keys.wrap(key, secret, found.vault_id, KEYRING))
-    header.write(folder, dataclasses.replace(found, by_keyring=held))
+    with waiting_notes.noted(folder, "keyring"):
+        header.write(folder, dataclasses.replace(found, by_keyring=held))
     if found.by_keyring is not None:
         keyholder.forget(found.by_keyring.entry)
 
@@ -161,7 +162,8 @@ def forget_keyring(folder: Path) -> bool:
     found = header.read(folder)
     if found.by_keyring is None:
         return True
-    header.write(folder, dataclasses.replace(found, by_keyring=None))  # from here it opens nothing
+    with waiting_notes.noted(folder, "no_keyring"):
+        header.write(folder, dataclasses.replace(found, by_keyring=None))  # it opens nothing now
     return keyholder.forget(found.by_keyring.entry)
 
 
@@ -171,15 +173,14 @@ def change_passphrase(folder: Path, key: bytes, passphrase: str, cost: Cost | No
     found = header.read(folder)
     salt, paid = secrets.token_bytes(16), cost or keys.affordable_cost()
     by = keys.stretch(passphrase, salt, paid)
-    header.write(
-        folder,
-        dataclasses.replace(
-            found,
-            cost=paid,
-            salt=salt,
-            by_passphrase=keys.wrap(key, by, found.vault_id, PASSPHRASE),
-        ),
+    changed = dataclasses.replace(
+        found,
+        cost=paid,
+        salt=salt,
+        by_passphrase=keys.wrap(key, by, found.vault_id, PASSPHRASE),
     )
+    with waiting_notes.noted(folder, "passphrase"):
+        header.write(folder, changed)
 
 
 def new_recovery(folder: Path, key: bytes) -> str:
@@ -187,7 +188,8 @@ def new_recovery(folder: Path, key: bytes) -> str:
     found = header.read(folder)
     recovery = keys.new_recovery_key()
     sealed = keys.wrap(key, recovery, found.vault_id, RECOVERY)
-    header.write(folder, dataclasses.replace(found, by_recovery=sealed))
+    with waiting_notes.noted(folder, "recovery"):
+        header.write(folder, dataclasses.replace(found, by_recovery=sealed))
     return keys.recovery_text(recovery)
 
 

@@ -112,6 +112,9 @@ class _Painter:
             ("boards", ""),
             ("board", "live-coaching"),
             ("protection", ""),
+            ("privacy", ""),
+            ("purge", ""),
+            ("texts", ""),
             ("settings", ""),
             ("about", ""),
         ):

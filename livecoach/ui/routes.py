@@ -18,6 +18,7 @@ class Route:
     words: str
     heading: str | None = None  # None: not in the sidebar; "": the first part
     takes_uid: bool = False
+    under: str = ""  # the entry of the sidebar that it belongs to, where it has none itself
 
 
 ROUTES: dict[str, Route] = {
@@ -39,6 +40,11 @@ ROUTES: dict[str, Route] = {
     "checkout": Route("checkout.page", "CheckOutPage", "Check-out", takes_uid=True),
     "boards": Route("boards.page", "BoardsPage", "Tag boards", "Set up"),
     "board": Route("boards.editor", "BoardPage", "Tag board", takes_uid=True),
+    "privacy": Route("privacy.page", "PrivacyPage", "Privacy and retention", "Set up"),
+    "purge": Route("privacy.purge_page", "PurgePage", "What is due", under="privacy"),
+    "holds": Route("privacy.holds_page", "HoldsPage", "Legal holds", under="privacy"),
+    "processing": Route("privacy.log_page", "LogPage", "Processing log", under="privacy"),
+    "texts": Route("privacy.texts_page", "TextsPage", "Texts to start from", under="privacy"),
     "bring": Route("bringing.page", "BringPage", "Read in a session", "Set up"),
     "held": Route("held.page", "HeldPage", "What is held", "Set up", takes_uid=True),
     "erase": Route("erasing.page", "ErasePage", "Erase", takes_uid=True),

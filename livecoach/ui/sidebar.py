@@ -123,6 +123,7 @@ class Sidebar(QWidget):
 
     def show_front(self, name: str) -> None:
         """Mark the page in front; one that stands on another leaves that one marked."""
+        name = ROUTES[name].under or name
         if name not in self.entries:
             return
         for which, entry in self.entries.items():

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from livecoach.core.edit import Row
+from livecoach.core.planning.meetings import delete_session
 from livecoach.store import backup, erasing, holding, processing_log, reading, tombstones, vault
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.holding import Held
@@ -101,6 +103,33 @@ def test_the_log_tells_what_was_done_and_never_of_whom(filled: tuple[Writer, Cas
     assert entry.counts["post"] == 1
     [stone] = writer.ask(tombstones.standing)
     assert cast.posts[0].uid not in str(stone)
+
+
+def test_what_was_deleted_before_goes_with_the_programme(tmp_path: Path) -> None:
+    key = made(tmp_path / "v")
+    with writing(tmp_path / "v", key) as writer:
+        cast = fill(writer, 11)
+        live = next(uid for uid, one in cast.sessions.items() if one.kind == "live")
+        timeline = writer.ask(lambda db: reading.timeline(db, live))
+        around: list[Row] = [*timeline.pieces.values(), *timeline.releases.values()]
+        writer.save(delete_session([timeline], around))
+        assert writer.flush(10), writer.refused()
+        erase(writer, Subject("engagement", cast.engagement.uid), "delete")
+    whole = set.union(cast.everything, *cast.of_post.values(), *cast.of_session.values())
+    assert residue(pages_of(tmp_path / "v" / FILE_NAME, key), whole) == set()
+
+
+def test_a_legal_hold_keeps_what_was_deleted_too(filled: tuple[Writer, Cast]) -> None:
+    writer, cast = filled
+    live = next(uid for uid, one in cast.sessions.items() if one.kind == "live")
+    timeline = writer.ask(lambda db: reading.timeline(db, live))
+    around: list[Row] = [*timeline.pieces.values(), *timeline.releases.values()]
+    writer.save(delete_session([timeline], around))
+    assert writer.flush(10), writer.refused()
+    held = Subject("person", cast.posts[3].uid)
+    writer.ask(lambda db: holding.place(db, held, "Inquiry 12", "2026-04-01"))
+    with pytest.raises(Held):
+        erase(writer, Subject("session", live), "delete")
 
 
 def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(

@@ -8,11 +8,13 @@ import pytest
 from livecoach.core.edit import TABLES
 from livecoach.core.moment import CHOICES, LINK_KINDS, SOURCES
 from livecoach.core.record import fields_of
+from livecoach.core.retention import Period
 from livecoach.core.session import ATTENDANCE, SESSION_KINDS, SESSION_STATES
-from livecoach.store import backup, keys, migrations, vault
+from livecoach.store import backup, keys, migrations, tombstones, vault
 from livecoach.store.connection import open_database
 from livecoach.store.engine import Database, Error, IntegrityError
 from livecoach.store.migrations import bring_up_to_date
+from livecoach.store.periods import periods
 from livecoach.store.writer import Writer
 from tests.store.vaults import made, meeting, moments, writing
 
@@ -138,6 +140,27 @@ def test_one_turn_is_open_at_most_and_one_decision_stands_on_a_moment(db: Databa
 def test_the_full_text_overwrites_what_is_deleted(db: Database) -> None:
     found = dict(db.execute("SELECT k, v FROM phrase_index_config").fetchall())
     assert found["secure-delete"] == 1
+
+
+def test_periods_and_tombstones_of_before_stand_on_with_their_units(tmp_path: Path) -> None:
+    path = tmp_path / "vault.db"
+    path.touch(0o600)
+    db = open_database(path, keys.new_key())
+    with pytest.MonkeyPatch.context() as patch:
+        before = [one for one in migrations.STEPS if one.__name__ != "m005_retention"]
+        patch.setattr(migrations, "STEPS", before)
+        bring_up_to_date(db, lambda _: None)
+        with db.atomic():
+            db.execute("INSERT INTO retention_period VALUES ('raw', 30)")
+            db.execute("INSERT INTO tombstone VALUES ('h', 's', 'person', 'unlink', 5, 1)")
+    bring_up_to_date(db, lambda _: None)
+    assert periods(db)["raw"] == Period(30, "days")
+    assert tombstones.standing(db) == [tombstones.Tombstone("h", "s", "person", "unlink", 5)]
+    with pytest.raises(IntegrityError), db.atomic():
+        db.execute("INSERT INTO retention_period VALUES ('notes', 3, 'weeks')")
+    with db.atomic():
+        db.execute("INSERT INTO tombstone VALUES ('i', 's', 'engagement', 'totals', 6, 0)")
+    db.close()
 
 
 def add_a_table(db: Database) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,8 +13,19 @@ from livecoach.core.engagement import Engagement
 from livecoach.core.ids import new_uid
 from livecoach.core.planning.dates import shown_date
 from livecoach.core.programme import Programme
+from livecoach.core.retention import SOON_DAYS, Due, due_now, due_soon
 
-SOON_DAYS = 30
+# One of a class, and several, where they are due.
+THINGS = {
+    "raw": ("the raw log of 1 session", "the raw logs of {0} sessions"),
+    "unsigned": (
+        "the raw log of 1 session without a released summary",
+        "the raw logs of {0} sessions without a released summary",
+    ),
+    "notes": ("the notes of 1 conversation", "the notes of {0} conversations"),
+    "totals": ("the sessions with their totals", "the sessions with their totals"),
+    "agreement": ("the agreement", "the agreement"),
+}
 
 
 class BadEngagement(ValueError):
@@ -25,7 +36,7 @@ class BadEngagement(ValueError):
 class Duty:
     """One thing that is due, in a sentence, and the page where it is done."""
 
-    id: str  # agreement | people | retention
+    id: str  # agreement | people | retention | purge
     sentence: str
 
 
@@ -72,3 +83,31 @@ def duties(programme: Programme, today: date, agreements: Sequence[Agreement] = 
     if not programme.posts:
         found.append(Duty("people", "No posts yet: list who is in the system"))
     return found
+
+
+def deletions(items: Sequence[Due], held: Collection[Due], today: date) -> list[Duty]:
+    """Return what is due to be deleted, or falls due soon; what a legal hold keeps is left out."""
+    now = [one for one in due_now(items, today) if one not in held]
+    if now:
+        verb = "are" if len(now) > 1 or now[0].kept == "totals" else "is"
+        return [Duty("purge", _first(f"{things(now)} {verb} due to be deleted"))]
+    soon = due_soon(items, today)
+    if not soon:
+        return []
+    first = [one for one in soon if one.on == soon[0].on]
+    verb = "fall" if len(first) > 1 or first[0].kept == "totals" else "falls"
+    return [Duty("purge", _first(f"{things(first)} {verb} due on {shown_date(first[0].on)}"))]
+
+
+def things(items: Sequence[Due]) -> str:
+    """Return what is due in a few words: "the raw logs of 2 sessions and the agreement"."""
+    found = []
+    for kept, (one, several) in THINGS.items():
+        count = sum(item.kept == kept for item in items)
+        if count:
+            found.append(one if count == 1 else several.format(count))
+    return " and ".join(filter(None, (", ".join(found[:-1]), found[-1] if found else "")))
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from livecoach.core.timeline import Timeline
 from livecoach.measures.programme import LINES, SessionFigures, figures_of
@@ -21,27 +22,34 @@ class Told:
 
     number: int
     timeline: Timeline
-    figures: SessionFigures
+    figures: SessionFigures | None  # None where its log went without any being kept
 
 
 def programme_tables(
-    timelines: Sequence[Timeline], audience: str, known: Known
+    timelines: Sequence[Timeline],
+    audience: str,
+    known: Known,
+    kept: Mapping[str, SessionFigures | None] = MappingProxyType({}),
+    without_log: Collection[str] = (),
 ) -> tuple[Sheet, ...]:
     """
-    Return the sheets of several sessions, in order.
+    Return the sheets of several sessions, in order; ``kept`` are figures by session.
+
+    Of those ``without_log`` nothing but their row of totals is left to tell.
 
     For the coach every session's moments, turns and measures stand under each other, by number.
     Everybody else has one row a session with its totals, live and team sessions only, and the
     sponsor no date.
     """
     told = [
-        Told(number, timeline, figures_of(timeline))
+        Told(number, timeline, _figures(timeline, kept))
         for number, timeline in enumerate(timelines, 1)
         if audience == "coach" or timeline.session.kind in SHARED_KINDS
     ]
     sheets = [_sessions(told, audience)]
     if audience == "coach":
-        sheets += _under_each_other(told, known)
+        whole = [one for one in told if one.timeline.session.uid not in without_log]
+        sheets += _under_each_other(whole, known)
     return (*sheets, columns_sheet(sheets))
 
 
@@ -70,9 +78,18 @@ def _session_row(told: Told, audience: str) -> tuple[Cell, ...]:
         row.append(date_words(session.started_at or session.planned_at))
     if audience == "coach":
         row.append(session.title)
+    if figures is None:
+        return (*row, None, None, *(None for _ in LINES))
     row += [figures.length_ms / 60_000, figures.contributions]
     row += [_rounded(value(figures)) for _, _, _, value, _ in LINES]
     return tuple(row)
+
+
+def _figures(
+    timeline: Timeline, kept: Mapping[str, SessionFigures | None]
+) -> SessionFigures | None:
+    uid = timeline.session.uid
+    return kept[uid] if uid in kept else figures_of(timeline)
 
 
 def _rounded(value: float | None) -> float | None:

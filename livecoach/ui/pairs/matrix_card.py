@@ -27,6 +27,7 @@ class MatrixCard(Card):
 
     chosen = Signal(object)
     opened = Signal(object)
+    left = Signal(str, str)  # the figure's name, and the form it left in
 
     def __init__(self, theme: Theme, data: Matrix, tell: Callable[..., None]) -> None:
         super().__init__(theme)
@@ -104,6 +105,7 @@ class MatrixCard(Card):
     def copy(self) -> None:
         """Copy picture and table, for a minute."""
         figure_copies.copy(self.figure, self._theme, self)
+        self.left.emit(self.figure.name, "clipboard")
         self._tell("Copied. The clipboard is cleared in a minute.")
 
     def save(self, form: str) -> None:
@@ -117,6 +119,7 @@ class MatrixCard(Card):
             why = error.strerror or "the disk refused it"
             self._tell(f"{path} could not be written: {why}. Choose another folder.", trouble=True)
             return
+        self.left.emit(self.figure.name, form)
         self._tell(f"{self.figure.title} stands in {path}.")
 
     def _offer(self) -> None:

@@ -17,6 +17,7 @@ from livecoach.figures.pair_matrix import matrix
 from livecoach.store import reading
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note_figure
 from livecoach.ui.page import Page
 from livecoach.ui.pairs.matrix_card import MatrixCard
 from livecoach.ui.pairs.pair_card import PairCard
@@ -49,6 +50,7 @@ class PairsPage(Page):
         posts = self.book.programme.posts_in_order()
         self.matrix = MatrixCard(theme, matrix(posts, self._pairs, self._kept), desk.tell)
         self.matrix.chosen.connect(self._choose)
+        self.matrix.left.connect(lambda name, form: note_figure(desk, name, form))
         self.card = PairCard(theme, self._keep, self._keep_date, self.plan, self._open_session)
         self.matrix.opened.connect(lambda _: self.card.state.box.setFocus())
         self.suggested = SuggestedCard(theme, self._look, self._plan_suggested)

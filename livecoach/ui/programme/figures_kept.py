@@ -30,6 +30,15 @@ def session_figures(writer: Writer, session: str) -> SessionFigures | None:
     return writer.ask(make)
 
 
+def figures_standing(writer: Writer, session: str) -> SessionFigures | None:
+    """Return one session's figures: those kept while they are true, or that outlived its log."""
+    kept = writer.ask(lambda db: figures.kept(db, FORM))
+    if session in kept:
+        found = kept[session]
+        return None if found is None else from_dict(found)
+    return session_figures(writer, session)
+
+
 def held_sessions(
     writer: Writer, kind: str, lines: Sequence[SessionLine] | None = None
 ) -> list[Held]:
@@ -41,8 +50,10 @@ def held_sessions(
         if line.kind != kind or line.state not in ("ended", "skipped"):
             continue
         made: SessionFigures | None = None
-        if line.state == "ended":
-            made = from_dict(kept[line.uid]) if line.uid in kept else None
-            made = made or session_figures(writer, line.uid)
+        if line.state == "ended" and line.uid in kept:
+            values = kept[line.uid]
+            made = None if values is None else from_dict(values)
+        elif line.state == "ended":
+            made = session_figures(writer, line.uid)
         found.append(Held(line.uid, line.started_at or line.planned_at, line.title, made))
     return found

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 from livecoach.core.coaching import Rhythm
 from livecoach.core.edit import Edit
 from livecoach.core.planning.by_rhythm import KINDS, beside, free_days, skip_all
-from livecoach.core.planning.duties import Duty, duties
+from livecoach.core.planning.duties import Duty, deletions, duties
 from livecoach.core.planning.meetings import (
     KIND_NAMES,
     amend_session,
@@ -22,7 +22,8 @@ from livecoach.core.planning.meetings import (
 )
 from livecoach.core.planning.rhythm import change_rhythm
 from livecoach.figures.year_figure import Dot, Year, year
-from livecoach.store import due, reading
+from livecoach.store import due, falling_due, reading
+from livecoach.store.trouble import VaultError
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
@@ -68,6 +69,11 @@ class HomePage(Page):
         self._soon.timeout.connect(self._show_list)
         self.search.textChanged.connect(lambda: self._soon.start())
         self.due = DueCard(theme)
+        self._deletions: list[Duty] = []
+        self._deletions_soon = QTimer(self)
+        self._deletions_soon.setSingleShot(True)
+        self._deletions_soon.setInterval(0)
+        self._deletions_soon.timeout.connect(self._look_for_deletions)
         self.plan_card = PlanCard(theme, self._plan)
         self.year = YearCard(theme, self._year(), self._open, self._change_rhythm)
         self._lay_out()
@@ -121,12 +127,30 @@ class HomePage(Page):
             seats = line.seats
             items = len(self.book.timeline(coming.uid).agenda) if line.turns == 0 else 0
         self.next_card.show_session(coming, seats, items, len(programme.posts), today)
-        late = [one for one in overdue(programme, reading.wall_utc_ms) if one != coming]
-        owed = duties(programme, today, self.book.agreements())
-        self.due.show_due(owed, late, self._settle, self._open, self._after_sessions())
+        self._show_due()
+        self._deletions_soon.start()
         self.year.show_year(self._year())
         self.plan_card.show_programme(programme)
         self._show_list()
+
+    def _show_due(self) -> None:
+        reading = self._desk.read_clock()
+        programme, today = self.book.programme, start.today(reading)
+        coming = next_session(programme, reading.wall_utc_ms)
+        late = [one for one in overdue(programme, reading.wall_utc_ms) if one != coming]
+        owed = [*duties(programme, today, self.book.agreements()), *self._deletions]
+        self.due.show_due(owed, late, self._settle, self._open, self._after_sessions())
+
+    def _look_for_deletions(self) -> None:
+        """Look what has to be deleted, once the page is there: it is asked of every session."""
+        try:
+            found, held = self._desk.writer.ask(falling_due.items_and_holds)
+        except VaultError:  # locked meanwhile
+            return
+        due_now = deletions(found, held, start.today(self._desk.read_clock()))
+        if due_now != self._deletions:
+            self._deletions = due_now
+            self._show_due()
 
     def _year(self) -> Year:
         dots = [
@@ -195,6 +219,9 @@ class HomePage(Page):
         self._desk.go("live" if running else item.page, item.go)
 
     def _settle(self, duty: Duty) -> None:
+        if duty.id == "purge":
+            self._desk.go("purge")
+            return
         versions = duty.id == "agreement" and bool(self.book.agreements())
         self._desk.go("agreement" if versions else "engagement")
 

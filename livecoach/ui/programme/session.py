@@ -14,6 +14,7 @@ from livecoach.core.session import Session
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.privacy import log_gone
 from livecoach.ui.programme import start
 from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import keep_typed
@@ -44,6 +45,7 @@ class SessionPage(Page):
         self._desk = desk
         session_uid, _, moment = uid.partition("/")
         self.opened = OpenSession(desk, session_uid, self)
+        self._log_gone_on = log_gone.gone_on(desk.writer, session_uid)
         self.book = Book(desk, self)
         self.notice = Notice(desk.theme)
         self.record = Record(desk, self.opened, self.notice)
@@ -54,6 +56,8 @@ class SessionPage(Page):
         self.book.refused.connect(lambda words: self.notice.say(words, trouble=True))
         self._refresh()
         self.show_part(SET_UP if self._session.state in ("planned", "skipped") else RECORD)
+        if self._log_gone_on:
+            self.notice.say(log_gone.in_words(self._log_gone_on))
         if moment:
             self.show_part(RECORD)
             self.record.go_to(moment)
@@ -139,6 +143,8 @@ class SessionPage(Page):
     def _leads(self, name: str) -> bool:
         """Return whether another page has something to say about this session now."""
         session = self._session
+        if name == "review" and self._log_gone_on:
+            return False  # without the log every seat would look silent
         fits = {
             "conversation": session.kind == "one_to_one",
             "pair": session.kind == "pair",

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 from livecoach.ui.actions import Action
 from livecoach.ui.conversations.new_version import begin_from
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note, note_figure
 from livecoach.ui.page import Page
+from livecoach.ui.privacy import log_gone
 from livecoach.ui.review import everywhere, pictures
 from livecoach.ui.review.doings import doings
 from livecoach.ui.review.editor import Editor
@@ -54,6 +56,7 @@ class ReviewPage(Page):
         self._desk = desk
         theme = desk.theme
         session, _, row = place.partition("/")
+        log_gone.refuse(desk.writer, session)
         self.scene = Scene(partial(desk.recorder, session), desk.read_clock)
         self.header = PageHeader(desk, "")
         self.timeline = TimelineWidget(self.scene, theme, desk.actions)
@@ -63,6 +66,7 @@ class ReviewPage(Page):
         self.said = SaidLine(theme, HINT)
         self.legend = Legend(self.scene, theme)
         self.figures = FigureStrip(theme, self.scene.log, desk.tell)
+        self.figures.left.connect(lambda name, form, _: note_figure(desk, name, form))
         self.pictures = pictures.Pictures(self.scene, theme.family)
         self._sized = False
         self._figures_wanted: bool | None = None  # the coach's choice, once there is one
@@ -117,6 +121,7 @@ class ReviewPage(Page):
         over.addWidget(self.legend)
         over.addWidget(self.said)
         self.gallery = FigureGallery(theme, self.scene.log, desk.tell)
+        self.gallery.left.connect(lambda name, form, _: note_figure(self._desk, name, form))
         self.gallery.hide()
         self.scene.edited.connect(self.gallery.recount.follow)
         self._rows = QSplitter(Qt.Orientation.Vertical)
@@ -300,17 +305,21 @@ class ReviewPage(Page):
     def save_picture(self, form: str) -> None:
         """Ask for a file and write the timeline there."""
         words, trouble = pictures.save(self, self.pictures, form)
+        if words and not trouble:
+            note_figure(self._desk, "timeline", form)
         if words:
             self._desk.tell(words, trouble=trouble)
 
     def copy_picture(self) -> None:
         """Put the timeline on the clipboard."""
         self.pictures.copy()
+        note_figure(self._desk, "timeline", "clipboard")
         self._desk.tell("The timeline is on the clipboard. It shows the seats by name.")
 
     def print_picture(self) -> None:
         """Show the timeline as it will be printed."""
         pictures.preview(self, self.pictures)
+        note(self._desk, "print", "timeline", pages=1)
 
     # Within ----------------------------------------------------------------------------------
 

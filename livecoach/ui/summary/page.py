@@ -17,20 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from livecoach.core.clock import local_iso
-from livecoach.core.coaching import Diagnosis, Theme
 from livecoach.core.edit import Edit
-from livecoach.core.themes import tellable, themes_over
 from livecoach.report import make
-from livecoach.report.check import Finding, Known, known_from
+from livecoach.report.check import Finding
 from livecoach.report.document import Document
 from livecoach.report.pieces import QUOTES, SECTIONS, section_key
-from livecoach.store import reading
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.privacy import log_gone, outliving
 from livecoach.ui.programme.fields import LineField, keep_typed
 from livecoach.ui.programme.opened import OpenSession
-from livecoach.ui.summary import files, keeping, release
+from livecoach.ui.summary import files, keeping
 from livecoach.ui.summary.drag_out import DragButton
 from livecoach.ui.summary.letting_go import CHECKED, LettingGo, findings_for
 from livecoach.ui.summary.paper import Paper
@@ -56,7 +54,8 @@ class SummaryPage(Page):
         super().__init__()
         self._desk = desk
         self.opened = OpenSession(desk, session_uid, self)
-        self.known = self._known()
+        self.known = outliving.known_in(desk.writer, self.opened.timeline)
+        self.log_gone_on = log_gone.gone_on(desk.writer, session_uid)
         self.audience = "group"
         self.document: Document | None = None
         self.findings: list[Finding] = []
@@ -171,11 +170,6 @@ class SummaryPage(Page):
         self._fit()
         super().resizeEvent(event)
 
-    def _known(self) -> Known:
-        organisations = self._desk.writer.ask(reading.organisations)
-        posts = self._desk.writer.ask(reading.posts)
-        return known_from(self.opened.timeline.seats.values(), organisations, posts)
-
     # Choosing and showing --------------------------------------------------------------------
 
     def _chosen(self, audience: str, on: bool) -> None:
@@ -189,45 +183,51 @@ class SummaryPage(Page):
 
     def _show(self) -> None:
         timeline = self.opened.timeline
+        stands = bool(self.log_gone_on)  # as it was agreed; nothing is left to write it from
+        editable = self.audience in ("group", "coach", "supervision") and not stands
         self.whose.setVisible(self.audience == "person")
-        for_group = self.audience == "group"
-        self.typed.show_for(self.audience)
-        self.quotes.setVisible(for_group)
-        for widget in (self.where, self.added):
-            widget.setVisible(self.audience in ("group", "coach", "supervision"))
-        self.ticks.setVisible(self.audience in ("group", "coach", "supervision"))
-        self.letting_go.setVisible(self.audience in CHECKED)
-        self.found.setVisible(self.audience in CHECKED)
+        self.typed.show_for("person" if stands else self.audience)
+        self.quotes.setVisible(self.audience == "group" and not stands)
+        for widget in (self.where, self.added, self.ticks):
+            widget.setVisible(editable)
+        self.letting_go.setVisible(self.audience in CHECKED and not stands)
+        self.found.setVisible(self.audience in CHECKED and not stands)
         self._fill_sides()
         place = self.sheet.verticalScrollBar().value()
         try:
-            self.document = release.document_for(
+            self.document = outliving.document_for(
+                self._desk.writer,
                 timeline,
                 self.audience,
                 self.known,
                 str(self.whose.currentData() or ""),
-                self._themes() if self.audience == "supervision" else (),
+                outliving.told_themes(self._desk.writer) if self.audience == "supervision" else (),
             )
         except (make.NotForThem, KeyError) as problem:
             self.document = None
-            self.pill.say(str(problem).strip("'"), "", "trouble")
+            words = str(problem).strip("'")
+            if stands:  # too long for the header, and nothing is wrong
+                self.pill.say("No page for this reader")
+                self.notice.say(words)
+            else:
+                self.pill.say(words, "", "trouble")
             self.paper.hide()
             return
+        if stands:
+            self.notice.say(log_gone.in_words(self.log_gone_on))
         self.paper.show()
-        self.findings = findings_for(self.document, self.known, self.audience, timeline)
+        self.findings = (
+            [] if stands else findings_for(self.document, self.known, self.audience, timeline)
+        )
         self._say_state()
         self._fit()
-        editable = self.audience in ("group", "coach", "supervision")
         self.paper.show_document(self.document, self._doings() if editable else None)
         self.sheet.verticalScrollBar().setValue(place)
 
-    def _themes(self) -> list[str]:
-        themes = self._desk.writer.ask(lambda db: reading.rows(db, Theme))
-        said = self._desk.writer.ask(lambda db: reading.rows(db, Diagnosis))
-        return tellable(themes_over(themes, said))
-
     def _say_state(self) -> None:
-        if self.audience not in CHECKED:
+        if self.log_gone_on:
+            self.pill.say("As it was let go")
+        elif self.audience not in CHECKED:
             words = {"coach": "Names and words stand here: for you alone",
                      "supervision": "Members stand under letters",
                      "person": "Others are masked"}[self.audience]  # fmt: skip
@@ -356,9 +356,10 @@ class SummaryPage(Page):
     def _shown(self) -> Shown | None:
         if self.document is None:
             return None
-        refusal = self.letting_go.refusal(self.audience, bool(self.findings))
+        stands = bool(self.log_gone_on)
+        refusal = "" if stands else self.letting_go.refusal(self.audience, bool(self.findings))
         seat = str(self.whose.currentData() or "") or None
-        return Shown(self.document, self.audience, seat, refusal)
+        return Shown(self.document, self.audience, seat, refusal, stands)
 
     # The page --------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from livecoach.report.document import Document
 from livecoach.report.writers import xlsx
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note, note_file
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.copying import copy_for_a_minute, preview
 from livecoach.ui.summary.drag_out import free_name
@@ -33,6 +34,7 @@ class Shown:
     audience: str
     seat: str | None
     refusal: str
+    alone: bool = False  # it outlived its session's log: there are no tables or records of it
 
 
 class TakingAway:
@@ -68,6 +70,10 @@ class TakingAway:
         """
         shown = self._may_leave()
         if shown is None:
+            return
+        if shown.alone and (form == "xlsx" or form in RECORDS):
+            self._notice.say("The raw log is deleted, so there are no tables of it any longer. "
+                             "Take the page as Word or PDF.", trouble=True)  # fmt: skip
             return
         if form in RECORDS:
             self._write_record(path, form, shown)
@@ -119,7 +125,7 @@ class TakingAway:
     def write_to_carry(self, form: str) -> Path | None:
         """Write the page at once where files were saved last, to be dragged out; None if not."""
         shown = self._may_leave()
-        if shown is None:
+        if shown is None or (shown.alone and form == "xlsx"):
             return None
         folder = files.first_folder(self._desk.settings.choices.export_folder)
         path = free_name(folder, files.default_name(shown.audience, form))
@@ -144,6 +150,7 @@ class TakingAway:
             self._recorder, audience, form=form, fingerprint=fingerprint,
             released_at=local_iso(now.wall_utc_ms, now.utc_offset_min),
         )  # fmt: skip
+        note_file(self._desk, audience, form)
         self._notice.say(
             f"Saved {path.name}. The file is not encrypted; send it only to its reader.",
             ("Open it", files.open_after(path)),
@@ -173,7 +180,7 @@ class TakingAway:
 
     def _data_offers(self) -> list[tuple[str, Callable[[], object]]]:
         shown = self._shown()
-        if shown is None or shown.audience == "person":
+        if shown is None or shown.alone or shown.audience == "person":
             return []
         forms = tuple(RECORDS) if shown.audience == "coach" else ("parquet",)
         return [(RECORDS[form], partial(self.save_as, form)) for form in forms]
@@ -184,6 +191,7 @@ class TakingAway:
         if shown is not None:
             text = files.content_of(shown.document, "md").decode()
             copy_for_a_minute(text, self._parent)
+            note(self._desk, "copy", shown.audience, pages=1)
             self._notice.say("Copied. The clipboard is cleared in a minute.")
 
     def print_out(self) -> None:
@@ -191,6 +199,7 @@ class TakingAway:
         shown = self._may_leave()
         if shown is not None:
             preview(release.pages(shown.document), self._parent)
+            note(self._desk, "print", shown.audience, pages=1)
 
     def _may_leave(self) -> Shown | None:
         shown = self._shown()

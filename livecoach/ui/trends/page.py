@@ -14,6 +14,7 @@ from livecoach.measures.programme import FEWEST_SESSIONS, trends
 from livecoach.store import reading
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note_figure
 from livecoach.ui.page import Page
 from livecoach.ui.programme.figures_kept import held_sessions
 from livecoach.ui.programme.flow import flow
@@ -52,6 +53,11 @@ class TrendsPage(Page):
         self.panels = Panels(theme, desk.tell)
         self.beside = PairBeside(theme, desk.writer, desk.tell)
         self.compared = SideBySide(theme, desk.tell)
+        self.panels.left.connect(lambda name, form: note_figure(desk, name, form))
+        for panel in (self.beside.panel, self.compared.panel):
+            panel.left.connect(
+                lambda form, _, name=panel.figure.name: note_figure(desk, name, form)
+            )
         self.telling = Telling(desk, self, desk.tell, self._offer)
         self.group = Button(theme, "Summary for the group…", lambda: self.telling.save("group"))
         self.sponsor = Button(theme, "Summary for the sponsor…",

@@ -13,7 +13,7 @@ from livecoach.figures.pair_line_figure import PairLine, pair_line_figure
 from livecoach.measures.between_posts import Beside, exchanges
 from livecoach.measures.log import read
 from livecoach.measures.programme import Held
-from livecoach.store import reading
+from livecoach.store import keepsakes, reading
 from livecoach.store.writer import Writer
 from livecoach.ui.programme.fields import narrow
 from livecoach.ui.review.figure_panel import FigurePanel
@@ -65,7 +65,10 @@ class PairBeside(QWidget):
         self._pairs = sorted((one for one in pairs if one.state == "held"),
                              key=lambda one: (one.on_date, one.uid))  # fmt: skip
         self._titles = titles
-        self._sessions = [one for one in sessions if one.figures is not None][-LOOKED_AT:]
+        # Where the raw log is gone, nobody can tell any longer who came next after whom.
+        gone = self._writer.ask(keepsakes.sessions_without_log)
+        told = [one for one in sessions if one.figures is not None and one.session not in gone]
+        self._sessions = told[-LOOKED_AT:]
         self._between.clear()
         self.choice.blockSignals(True)
         self.choice.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -17,7 +17,13 @@ MOST_COLUMNS = 3
 
 
 class Panels(QWidget):
-    """A panel a figure; shown again with other numbers, it keeps its side, table or picture."""
+    """
+    A panel a figure; shown again with other numbers, it keeps its side, table or picture.
+
+    ``left`` tells which figure left the window: its name and the form.
+    """
+
+    left = Signal(str, str)
 
     def __init__(self, theme: Theme, tell: Callable[..., None]) -> None:
         super().__init__()
@@ -36,6 +42,7 @@ class Panels(QWidget):
                 self.panels[figure.name].show_figure(figure)
                 continue
             panel = FigurePanel(self._theme, figure, self._tell)
+            panel.left.connect(lambda form, _, name=figure.name: self.left.emit(name, form))
             self.panels[figure.name] = panel
             self._across = 0
         self._arrange()

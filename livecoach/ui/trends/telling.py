@@ -9,12 +9,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from livecoach.core.clock import local_iso
-from livecoach.core.coaching import Diagnosis, Pair, Theme
+from livecoach.core.coaching import Pair
 from livecoach.core.edit import Change, Edit
 from livecoach.core.ids import new_uid
 from livecoach.core.pairing import possible_pairs
 from livecoach.core.summary import Release
-from livecoach.core.themes import tellable, themes_over
 from livecoach.report.audiences.programme import (
     group_programme,
     group_programme_document,
@@ -26,6 +25,8 @@ from livecoach.report.document import Document
 from livecoach.store import reading
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
+from livecoach.ui.noting import note
+from livecoach.ui.privacy.outliving import told_themes
 from livecoach.ui.programme.figures_kept import held_sessions
 from livecoach.ui.summary import files
 
@@ -37,7 +38,6 @@ def programme_document(desk: Desk, audience: str) -> Document:
     writer = desk.writer
     lines = writer.ask(reading.sessions)
     organisations, posts = writer.ask(lambda db: (reading.organisations(db), reading.posts(db)))
-    themes, said = writer.ask(lambda db: (reading.rows(db, Theme), reading.rows(db, Diagnosis)))
     worked = writer.ask(lambda db: reading.rows(db, Pair))
     held: dict[str, int] = {}
     for line in lines:
@@ -47,7 +47,7 @@ def programme_document(desk: Desk, audience: str) -> Document:
     totals = programme_totals(
         held,
         sessions,
-        tellable(themes_over(themes, said)),
+        told_themes(writer),
         (sum(pair.state == "held" for pair in worked), len(possible_pairs(organisations, posts))),
         known_from((), organisations, posts),
         any(line.example for line in lines),
@@ -97,6 +97,7 @@ class Telling:
             released_at=local_iso(now.wall_utc_ms, now.utc_offset_min),
         )  # fmt: skip
         self._desk.save(Edit(new_uid(), "Release", "", (Change(None, row),), act="note"))
+        note(self._desk, "programme", audience, **{form: 1})
         self._desk.settings.set(export_folder=str(path.parent))
         self._tell(f"Saved {path.name}. The file is not encrypted; send it only to its reader.",
                    ("Open it", files.open_after(path)))  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of what the coach owes those written about: periods, purges, holds, the log, texts."""
