@@ -15,6 +15,7 @@ from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError
 
 WHOLESALE = 1000  # rows deleted together, from which the full text is better written anew
+LATELY = 16  # edits among which one that is sent again is looked for
 MOST_ROWS = 512  # a statement; far under the values one statement may take
 
 
@@ -30,10 +31,11 @@ def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
     """
     db.execute("BEGIN")
     try:
-        entry = (edit.uid, edit.scope, edit.act, edit.of, edit.label, at_utc_ms, as_text(edit))
-        if db.execute(_JOURNAL, entry).rowcount == 0:
+        if db.execute(_LATELY, [LATELY, edit.uid]).fetchone() is not None:
             db.rollback()
             return False
+        entry = (edit.uid, edit.scope, edit.act, edit.of, edit.label, at_utc_ms, as_text(edit))
+        db.execute(_JOURNAL, entry)
         if edit.act in ("undo", "redo"):
             _refuse_if_erased(db, edit)
         for _, run in groupby(edit.changes, _way):
@@ -48,14 +50,21 @@ def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
 
 def _refuse_if_erased(db: Database, edit: Edit) -> None:
     """Raise StaleEdit where what an undo or redo speaks of was erased: it must not come back."""
-    first = db.execute('SELECT "changes" FROM "journal" WHERE "uid" = ?', [edit.of]).fetchone()
+    first = db.execute(_FIRST, [edit.scope, edit.of]).fetchone()
     if first is not None and first[0] == "[]":
         raise StaleEdit("What this would bring back was erased.")
 
 
+# An edit sent again is one that was committed and not told: among the very last.
+_LATELY = """
+SELECT 1 FROM (SELECT "uid" FROM "journal" ORDER BY "seq" DESC LIMIT ?) WHERE "uid" = ?
+"""
+_FIRST = """
+SELECT "changes" FROM "journal" WHERE "scope" = ? AND "uid" = ? ORDER BY "seq" DESC LIMIT 1
+"""
 _JOURNAL = (
     'INSERT INTO "journal"("uid", "scope", "act", "of", "label", "at_utc_ms", "changes") '
-    'VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT ("uid") DO NOTHING'
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 
 

@@ -166,6 +166,18 @@ CREATE TABLE "tally" (
 ) STRICT, WITHOUT ROWID;
 """
 
+JOURNAL_IN_ORDER = f"""
+CREATE TABLE "journal_in_order" (
+  "seq" INTEGER PRIMARY KEY, "uid" TEXT NOT NULL, "scope" TEXT NOT NULL,
+  "act" TEXT NOT NULL {_one_of("act", "do", "undo", "redo", "note")}, "of" TEXT NOT NULL,
+  "label" TEXT NOT NULL, "at_utc_ms" INTEGER NOT NULL, "changes" TEXT NOT NULL
+) STRICT;
+INSERT INTO "journal_in_order" SELECT * FROM "journal" ORDER BY "seq";
+DROP TABLE "journal";
+ALTER TABLE "journal_in_order" RENAME TO "journal";
+CREATE INDEX "journal_of_scope" ON "journal"("scope", "seq");
+"""
+
 # What is searched, by table: the words of its row, and the row they stand under.
 SEARCHED: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("engagement", ("name", "purpose", "agreement_text", "sharing"), "''"),

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import os
+import resource
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from livecoach import main
+from tests.project import ROOT
 
 _CRASH = """
 import os, resource, signal, sys
@@ -30,6 +33,26 @@ def test_a_crash_leaves_no_memory_on_disk(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_the_program_forbids_dumps_before_anything_else() -> None:
-    source = Path(str(main.__file__)).read_text("utf-8")
-    assert "dumps.forbid()" in source
+def test_the_program_forbids_dumps_before_its_window_shows(tmp_path: Path) -> None:
+    """Started with the limit raised; what Linux says of the running program is read."""
+    places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+    raised = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "livecoach"],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **dict.fromkeys(places, str(tmp_path))},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, raised),
+    )
+    try:
+        log = tmp_path / "Livecoach" / "log"  # made once the first window has been painted
+        for _ in range(600):
+            if log.exists() or process.poll() is not None:
+                break
+            time.sleep(0.05)
+        assert log.exists(), "the window never came"
+        limits = Path(f"/proc/{process.pid}/limits").read_text("ascii")
+    finally:
+        process.kill()
+        process.wait(20)
+    core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
+    assert core.split()[-3:] == ["0", "0", "bytes"]
