@@ -167,14 +167,15 @@ CREATE TABLE "tally" (
 """
 
 JOURNAL_IN_ORDER = f"""
-CREATE TABLE "journal_in_order" (
+CREATE TABLE "before" AS SELECT * FROM "journal" ORDER BY "seq";
+DROP TABLE "journal";
+CREATE TABLE "journal" (
   "seq" INTEGER PRIMARY KEY, "uid" TEXT NOT NULL, "scope" TEXT NOT NULL,
   "act" TEXT NOT NULL {_one_of("act", "do", "undo", "redo", "note")}, "of" TEXT NOT NULL,
   "label" TEXT NOT NULL, "at_utc_ms" INTEGER NOT NULL, "changes" TEXT NOT NULL
 ) STRICT;
-INSERT INTO "journal_in_order" SELECT * FROM "journal" ORDER BY "seq";
-DROP TABLE "journal";
-ALTER TABLE "journal_in_order" RENAME TO "journal";
+INSERT INTO "journal" SELECT * FROM "before" ORDER BY "seq";
+DROP TABLE "before";
 CREATE INDEX "journal_of_scope" ON "journal"("scope", "seq");
 """
 

@@ -33,13 +33,23 @@ STATEMENTS = (
 )
 
 # The fifth step: periods in calendar months, ways that end a class, and what outlives a raw log.
+# A table is made anew beside a copy: to rename one, SQLite reads the whole schema again, slowly.
 RETENTION = (
-    'ALTER TABLE "retention_period" RENAME COLUMN "days" TO "amount"',
+    'CREATE TABLE "before" AS SELECT "class", "days" FROM "retention_period"',
+    'DROP TABLE "retention_period"',
     """
-    ALTER TABLE "retention_period" ADD COLUMN "unit" TEXT NOT NULL DEFAULT 'days'
-      CHECK ("unit" IN ('days', 'months', 'years'))
+    CREATE TABLE "retention_period" (
+      "class" TEXT PRIMARY KEY NOT NULL,
+      "amount" INTEGER NOT NULL CHECK ("amount" BETWEEN 0 AND 36525),
+      "unit" TEXT NOT NULL CHECK ("unit" IN ('days', 'months', 'years'))
+    ) STRICT
     """,
-    'ALTER TABLE "tombstone" RENAME TO "tombstone_before"',
+    """
+    INSERT INTO "retention_period" SELECT "class", "days", 'days' FROM "before" ORDER BY rowid
+    """,
+    'DROP TABLE "before"',
+    'CREATE TABLE "before" AS SELECT * FROM "tombstone" ORDER BY rowid',
+    'DROP TABLE "tombstone"',
     """
     CREATE TABLE "tombstone" (
       "hash" TEXT PRIMARY KEY NOT NULL, "salt" TEXT NOT NULL,
@@ -49,8 +59,8 @@ RETENTION = (
       "at_utc_ms" INTEGER NOT NULL, "finished" INTEGER NOT NULL CHECK ("finished" IN (0, 1))
     ) STRICT
     """,
-    'INSERT INTO "tombstone" SELECT * FROM "tombstone_before" ORDER BY rowid',
-    'DROP TABLE "tombstone_before"',
+    'INSERT INTO "tombstone" SELECT * FROM "before" ORDER BY rowid',
+    'DROP TABLE "before"',
     # No reference to the session: an undo of its deletion would otherwise find them gone.
     """
     CREATE TABLE "keepsake" (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from livecoach.core.recorder import Recorder
     from livecoach.ui.desk import Desk
 
-STARTS_UTC_MS = 1_793_698_200_000  # 3 November 2026, 09:30 in London
+STARTS_UTC_MS = 1_773_307_800_000  # 12 March 2026, 09:30 in London: a week after the example's
 SHOWN_AT_MS = (42 * 60 + 17) * 1000
 AGENDA = (("Welcome", 10), ("Stroke pathway", 25), ("Discharge and flow", 25), ("Check-out", 15))
 ITEMS_BEGIN_MS = (0, 8 * 60_000, 31 * 60_000)
@@ -40,11 +40,10 @@ class Hand:
         return Reading(boot, boot, STARTS_UTC_MS + self.at_ms, 0, "pictures")
 
 
-def record_again(desk: Desk, hand: Hand) -> str:
+def record_again(desk: Desk, hand: Hand, example: str) -> str:
     """Plan a session as the example's, start it and record it up to SHOWN_AT_MS; return its uid."""
     book = Book(desk)
-    example = next(line for line in book.lines() if line.example)
-    old = desk.writer.ask(lambda db: reading.timeline(db, example.uid))
+    old = desk.writer.ask(lambda db: reading.timeline(db, example))
     uid = start.plan(desk, book, "live")
     recorder = desk.recorder(uid, lambda _: None)
     board = start.default_board()

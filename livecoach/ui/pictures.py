@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 SIZES = ((1440, 900), (1280, 720))
+DARK_TOO = ("session", "review", "pairs", "trends")
 OPEN_WITHIN_MS = 30_000
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from livecoach.core.edit import Edit
     from livecoach.ui.picture_meeting import Hand
     from livecoach.ui.program import Program
 
@@ -47,23 +49,31 @@ def paint_all(folder: Path) -> list[Path]:
 def _program(app: object, hand: Hand, settings_file: Path) -> Program:
     from PySide6.QtWidgets import QApplication
 
-    from livecoach.exchange.example import example_edits
     from livecoach.ui.ports import Ports
     from livecoach.ui.program import Program
     from livecoach.ui.recording import open_recorder
 
     if not isinstance(app, QApplication):
         raise TypeError("pictures need a QApplication")
-    ports = Ports(hand.read, partial(open_recorder, read_clock=hand.read), example_edits)
+    ports = Ports(hand.read, partial(open_recorder, read_clock=hand.read), _example)
     program = Program(app, lambda: ports, settings_file)
     program.settings.set(scheme="light")
     return program
+
+
+def _example() -> list[Edit]:
+    from livecoach.exchange.example import example_edits
+    from livecoach.exchange.example_year import year_edit
+
+    programme, session = example_edits()
+    return [programme, session, year_edit(programme)]
 
 
 class _Painter:
     def __init__(self, program: Program, hand: Hand, folder: Path) -> None:
         self._program, self._hand, self._folder = program, hand, folder
         self._files: list[Path] = []
+        self._session = ""  # the example's own meeting
 
     def all(self) -> list[Path]:
         program = self._program
@@ -102,18 +112,33 @@ class _Painter:
         opened = program.opened
         if opened is None:
             raise RuntimeError("the example is not open")
-        line = max(opened.writer.ask(reading.sessions), key=lambda one: one.started_at)
+        lines = opened.writer.ask(reading.sessions)
+        held = [line for line in lines if line.state == "ended"]
+        latest = {line.kind: line.uid for line in held}
+        self._session = max(held, key=lambda line: line.moments).uid
+        posts = opened.writer.ask(reading.posts)
         self._each("sessions", dark=True)
         for name, uid in (
             ("engagement", ""),
-            ("session", line.uid),
-            ("review", line.uid),
-            ("summary", line.uid),
+            ("agreement", ""),
+            ("invite", ""),
+            ("pairs", ""),
+            ("trends", ""),
+            ("pulse", ""),
+            ("conversation", latest["one_to_one"]),
+            ("pair", latest["pair"]),
+            ("session", self._session),
+            ("review", self._session),
+            ("summary", self._session),
+            ("checkout", self._session),
             ("boards", ""),
             ("board", "live-coaching"),
+            ("bring", ""),
             ("protection", ""),
             ("privacy", ""),
             ("purge", ""),
+            ("holds", ""),
+            ("processing", ""),
             ("texts", ""),
             ("settings", ""),
             ("about", ""),
@@ -122,8 +147,9 @@ class _Painter:
             check = getattr(program.shell.front, "check", None)
             if check is not None:
                 _wait(lambda check=check: bool(check.said()))  # type: ignore[misc]
-            self._each(name, dark=name in ("session", "review"))
-        self._duties(opened.writer.ask(reading.posts)[1].uid)
+            self._each(name, dark=name in DARK_TOO)
+        self._passing()
+        self._duties(posts[1].uid)
         program.shell.go("home")
         over = program.shell.over
         if over is not None:
@@ -133,6 +159,18 @@ class _Painter:
             over.keys.toggle()
             self._each("keys")
             over.keys.put_away()
+
+    def _passing(self) -> None:
+        from livecoach.ui.checkout.page import CheckOutPage
+
+        shell = self._program.shell
+        shell.go("checkout", self._session)
+        page = shell.front
+        if isinstance(page, CheckOutPage):
+            page.begin()
+            self._each("checkout-asked")
+            page.end()
+            shell.go("home")
 
     def _duties(self, post: str) -> None:
         from livecoach.ui.erasing.page import ErasePage
@@ -157,7 +195,7 @@ class _Painter:
         shell = self._program.shell
         if shell.desk is None:
             raise RuntimeError("the example is not open")
-        uid = record_again(shell.desk, self._hand)
+        uid = record_again(shell.desk, self._hand, self._session)
         shell.go("live", uid)
         saving = shell.desk.saving
         _wait(lambda: saving.all_saved)
