@@ -48,10 +48,11 @@ def _sentence(error: Exception) -> str:
     from livecoach.core.board import BadBoard
     from livecoach.core.sentence import one_line
     from livecoach.exchange.table import BadFile
+    from livecoach.report.writers.own_template import BadTemplate
     from livecoach.store.reading import NotThere
     from livecoach.store.trouble import VaultError
 
-    if isinstance(error, Refusal | BadBoard | BadFile | NotThere | VaultError):
+    if isinstance(error, Refusal | BadBoard | BadFile | BadTemplate | NotThere | VaultError):
         return one_line(str(error))
     if isinstance(error, OSError) and error.strerror:
         about = f"{error.filename}: " if error.filename else ""

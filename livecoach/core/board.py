@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,7 @@ MEANINGS = (
 )
 LONGEST = 2_000  # characters in any text of a board
 MOST = 500  # families, tags or lenses on a board
+_CONTROL = re.compile("[\0-\x09\x0b-\x1f\ud800-\udfff]")
 _ACTION_NAMES = ("", *(name for _, name, _ in ACTIONS))
 
 
@@ -129,7 +131,7 @@ _PLAIN = {str: "text in quotation marks", int: "a whole number", bool: "true or 
 def _check_text(text: str, where: str) -> None:
     if len(text) > LONGEST:
         raise BadBoard(f"{where} is longer than {LONGEST} characters; shorten it")
-    if any((ord(mark) < 32 and mark != "\n") or 0xD800 <= ord(mark) < 0xE000 for mark in text):
+    if _CONTROL.search(text):
         raise BadBoard(f"{where} holds a control character; take it out")
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 BETWEEN = " … "  # stands where other text was cut out
 # Opening mark -> its closing marks. Straight marks open and close alike.
 _CLOSING = {"'": "'", '"': '"', "‘": "’", "“": "”", "„": "“”", "«": "»"}
 _APOSTROPHES = "'’"
+_MARK = re.compile(f"[{''.join(_CLOSING)}]")
 _STYLES = ("“”", '""', "‘’", "''", "«»")
 
 
@@ -43,8 +46,8 @@ def part(text: str) -> tuple[str, str]:
     rest: list[str] = []
     never_closed = ""  # marks known to close nowhere further on: a long text is read once
     place = since = 0
-    while place < len(text):
-        end = None
+    while (mark := _MARK.search(text, place)) is not None:
+        place, end = mark.start(), None
         if text[place] not in never_closed and _opens(text, place):
             end = _end(text, place)
             if end is None:

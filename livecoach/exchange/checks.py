@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar, cast
@@ -42,6 +43,8 @@ R = TypeVar("R")
 LONGEST = 1_000_000  # characters in any one text
 FURTHEST = 1 << 53  # whole numbers that every reader keeps
 LATEST_MS = 4_102_444_800_000  # the year 2100, in ms since 1970
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+_UID = re.compile(r"[\w-]{1,64}")
 
 
 class Unsound(ValueError):
@@ -122,42 +125,50 @@ def _named(row: Row) -> str:
 
 def _check_fields(row: Row) -> None:
     kind = type(row)
+    own_choices = _CHOICES.get(kind, {})
     for name, (plain, _) in fields_of(kind).items():
         value = getattr(row, name)
-        where = f"{_named(row)}.{name}"
         if value is None:
             continue
+        wrong = ""
         if plain is str:
-            _check_text(value, where)
+            wrong = _wrong_text(value)
         elif plain is int:
-            least = -FURTHEST if name in _SIGNED else 0
-            if not least <= value <= FURTHEST:
-                raise Unsound(f"{where}: {value} is out of bounds")
-            if name == "wall_utc_ms" and not 0 <= value <= LATEST_MS:
-                raise Unsound(f"{where}: {value} is no time this side of 2100")
-            if name == "utc_offset_min" and abs(value) > 18 * 60:
-                raise Unsound(f"{where}: {value} minutes is no offset from UTC")
-        choices = _CHOICES.get(kind, {}).get(name)
+            wrong = _wrong_number(value, name)
+        choices = own_choices.get(name)
         if choices is not None and value not in choices:
-            raise Unsound(f"{where}: {value!r} is not one of {', '.join(filter(None, choices))}")
-        if name in _DATES and value:
-            _check_date(value, where)
-    if not 0 < len(row.uid) <= 64 or not all(mark.isalnum() or mark in "-_" for mark in row.uid):
+            wrong = f"{value!r} is not one of {', '.join(filter(None, choices))}"
+        if name in _DATES and value and not wrong:
+            wrong = _wrong_date(value)
+        if wrong:
+            raise Unsound(f"{_named(row)}.{name}: {wrong}")
+    if not _UID.fullmatch(row.uid):
         raise Unsound(f"{TABLES[kind]}.uid: {row.uid[:80]!r} is no identifier")
 
 
-def _check_text(text: str, where: str) -> None:
+def _wrong_text(text: str) -> str:
     if len(text) > LONGEST:
-        raise Unsound(f"{where}: the text is longer than {LONGEST} characters")
-    if "\0" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
-        raise Unsound(f"{where}: the text holds a character that is none")
+        return f"the text is longer than {LONGEST} characters"
+    return "the text holds a character that is none" if _NO_CHARACTER.search(text) else ""
 
 
-def _check_date(text: str, where: str) -> None:
+def _wrong_number(value: int, name: str) -> str:
+    least = -FURTHEST if name in _SIGNED else 0
+    if not least <= value <= FURTHEST:
+        return f"{value} is out of bounds"
+    if name == "wall_utc_ms" and not 0 <= value <= LATEST_MS:
+        return f"{value} is no time this side of 2100"
+    if name == "utc_offset_min" and abs(value) > 18 * 60:
+        return f"{value} minutes is no offset from UTC"
+    return ""
+
+
+def _wrong_date(text: str) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise Unsound(f"{where}: {text!r} is no ISO 8601 time") from None
+        return f"{text!r} is no ISO 8601 time"
+    return ""
 
 
 def _check_between(by_kind: Mapping[type[Row], Mapping[str, Row]]) -> None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from livecoach.core.planning.attendees import Attendee, BadAttendees, read_attendees
+from livecoach.core.sentence import one_line
 
-LARGEST = 1_000_000  # bytes; an invite is a few thousand
+LARGEST = 400_000  # bytes; an invite is a few thousand, with its text as a web page ten times that
 MOST_INVITED = 200
+# What the calendar library raises of a text that is none, by the fuzzing of it.
+_UNREADABLE = (
+    ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 _EVERY = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
 class BadInvite(ValueError):
     """A file that is no invite; the message says what is wrong and what to do."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(one_line(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,9 @@ class Invite:
 def read_invite(path: Path) -> Invite:
     """Return the invite a file holds. Raise BadInvite with the file's name."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
+        if not path.is_file():
+            raise BadInvite(f"{path} is not there, or is no file; check the name.")
+        if path.stat().st_size > LARGEST:
             raise BadInvite(f"{path.name} is too large for an invite; save the invite again.")
         content = path.read_bytes()
     except OSError as error:
@@ -53,33 +64,48 @@ def parse_invite(content: bytes, name: str = "The invite") -> Invite:
     try:
         calendar = Calendar.from_ical(content)
         events = [one for one in calendar.walk("VEVENT") if one.get("DTSTART") is not None]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise BadInvite(f"{name} cannot be read as an invite: {_short(error)}.") from None
     if not events:
         raise BadInvite(f"{name} holds no meeting with a start; save the meeting again.")
     # The series itself, rather than one moved occurrence of it.
     event = next((one for one in events if one.get("RECURRENCE-ID") is None), events[0])
-    try:
-        return _invite(event, str(calendar.get("METHOD", "")))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise BadInvite(f"{name} has a meeting that cannot be read: {_short(error)}.") from None
+    return _invite(event, str(calendar.get("METHOD", "")), name)
 
 
-def _invite(event: Any, method: str) -> Invite:
-    start = event.decoded("DTSTART")
-    starts = _at(start)
-    minutes = _minutes(event, start)
-    status = str(event.get("STATUS", "")).upper()
+def _invite(event: Any, method: str, name: str) -> Invite:
+    with _reading(name, "start (DTSTART)"):
+        start = event.decoded("DTSTART")
+        starts_at = _at(start).isoformat(timespec="seconds")
+        zone = _zone(start)
+    with _reading(name, "end (DTEND or DURATION)"):
+        minutes = _minutes(event, start)
+    with _reading(name, "attendees (ORGANIZER or ATTENDEE)"):
+        attendees = tuple(_attendees(event))
+    with _reading(name, "title or place (SUMMARY or LOCATION)"):
+        title, location = _text(event.get("SUMMARY")) or "Meeting", _text(event.get("LOCATION"))
+        status = str(event.get("STATUS", "")).upper()
     return Invite(
-        title=_text(event.get("SUMMARY")) or "Meeting",
-        starts_at=starts.isoformat(timespec="seconds"),
+        title=title,
+        starts_at=starts_at,
         minutes=minutes,
-        zone=_zone(start),
-        location=_text(event.get("LOCATION")),
-        attendees=tuple(_attendees(event)),
+        zone=zone,
+        location=location,
+        attendees=attendees,
         repeats=_repeats(event.get("RRULE")),
         cancelled=status == "CANCELLED" or method.upper() == "CANCEL",
     )
+
+
+@contextmanager
+def _reading(name: str, what: str) -> Iterator[None]:
+    """Say which part of the meeting it is that cannot be read."""
+    try:
+        yield
+    except _UNREADABLE:
+        raise BadInvite(
+            f"{name}: the meeting’s {what} cannot be read; save the meeting again."
+        ) from None
 
 
 def _at(value: date) -> datetime:
@@ -128,10 +154,13 @@ def _attendees(event: Any) -> list[Attendee]:
 def _repeats(rule: Any) -> str:
     if rule is None:
         return ""
-    often = str((rule.get("FREQ") or [""])[0]).upper()
-    if often not in _EVERY:
+    try:
+        often = str((rule.get("FREQ") or [""])[0]).upper()
+        step = int((rule.get("INTERVAL") or [1])[0])
+    except _UNREADABLE:
         return "repeats"
-    step = int((rule.get("INTERVAL") or [1])[0])
+    if often not in _EVERY or not 0 < step < 1000:
+        return "repeats"
     return f"every {_EVERY[often]}" if step == 1 else f"every {step} {_EVERY[often]}s"
 
 

@@ -18,7 +18,8 @@ from livecoach.core.session import Session
 from livecoach.core.summary import SummaryPiece
 from livecoach.core.timeline import Timeline
 from livecoach.exchange.checks import POINTS_AT, Unsound, check_session
-from livecoach.exchange.table import BadFile, read_text
+from livecoach.exchange.strict_json import read_object
+from livecoach.exchange.table import BadFile
 
 FORMAT = "livecoach session"
 VERSION = 1
@@ -89,7 +90,9 @@ def write_record(rows: Iterable[Row]) -> bytes:
 
 def read_record(path: Path) -> list[Row]:
     """Return the rows in a JSON record. Raise BadFile when they are not one whole session."""
-    document = _document(path)
+    document = read_object(path)
+    if document is None:
+        raise BadFile(f"{path.name} is not a session that Livecoach wrote.")
     if document.get("format") != FORMAT:
         raise BadFile(f"{path.name} is not a session that Livecoach wrote: no “format”.")
     version = document.get("version")
@@ -113,36 +116,6 @@ def read_record(path: Path) -> list[Row]:
         raise BadFile(f"{path.name}: {problem}; nothing was read in.") from None
     order = list(TABLES)
     return sorted(rows, key=lambda row: order.index(type(row)))
-
-
-def _document(path: Path) -> dict[str, Any]:
-    text = read_text(path)
-    try:
-        document = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number)
-    except RecursionError:
-        raise BadFile(f"{path.name} is nested too deep to be a session.") from None
-    except json.JSONDecodeError as error:
-        raise BadFile(
-            f"{path.name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
-        ) from None
-    except ValueError as error:
-        raise BadFile(f"{path.name}: {error}.") from None
-    if not isinstance(document, dict):
-        raise BadFile(f"{path.name} is not a session that Livecoach wrote.")
-    return document
-
-
-def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice[:80]!r} stands twice in one place")
-    return found
-
-
-def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is not a number that JSON has")
 
 
 def _row(file: str, name: str, place: int, item: Any) -> Row:

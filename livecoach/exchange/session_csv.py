@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from livecoach.core import timecode
-from livecoach.core.board import Board, freeze
+from livecoach.core.board import BadBoard, Board, freeze
 from livecoach.core.edit import Edit, Row, insert
 from livecoach.core.ids import new_uid
 from livecoach.core.moment import Moment
@@ -28,6 +28,7 @@ from livecoach.exchange.turns_csv import read_turns, write_turns
 
 DEFAULT_BOARD = "example-session"
 LABEL = "Import session"
+_AS = "write it as 2026-03-04 or 2026-03-04T14:00+00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +135,22 @@ def _session(table: Table, ours: bool, wish: Wish) -> Session:
         raise BadFile(f"{table.name} does not say when the meeting was; give its --date.")
     kind = wish.kind or cells.choice(table, first, "session_kind", SESSION_KINDS, "live")
     ended = "" if wish.date else first["session_ended"].strip()
-    for time in filter(None, (started, ended)):
-        _check_time(time)
+    if wish.date and not _is_time(started):
+        raise BadFile(f"{started!r} is no date; {_AS}.")
+    for column, time in (("session_started", started), ("session_ended", ended)):
+        if time and not _is_time(time):
+            raise table.wrong(first, column, f"{time!r} is no date; {_AS}.")
     return Session(
         new_uid(), kind, title, "ended", planned_at=started, started_at=started, ended_at=ended
     )
 
 
-def _check_time(text: str) -> None:
+def _is_time(text: str) -> bool:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise BadFile(
-            f"{text!r} is no date; write it as 2026-03-04 or 2026-03-04T14:00+00:00."
-        ) from None
+        return False
+    return True
 
 
 def _ended(session: Session, length_ms: int) -> Session:
@@ -163,8 +166,13 @@ def _ended(session: Session, length_ms: int) -> Session:
 
 
 def _board(table: Table, ours: bool, wish: Wish, find_board: Callable[[str], Board]) -> Board:
-    named = wish.board or (table.lines[0]["board"].strip() if ours else "")
-    return find_board(named or DEFAULT_BOARD)
+    first = table.lines[0]
+    if wish.board or not ours or not first["board"].strip():
+        return find_board(wish.board or DEFAULT_BOARD)
+    try:
+        return find_board(first["board"].strip())
+    except BadBoard as problem:
+        raise table.wrong(first, "board", f"{problem} Or name one with --board.") from None
 
 
 def _with_keys(seats: list[Seat], table: Table) -> list[Seat]:

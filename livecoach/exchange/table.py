@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from livecoach.core.sentence import one_line
 
-LARGEST = 64 << 20  # bytes; a meeting of 50,000 rows is about 8 MB
-MOST_ROWS = 200_000
+LARGEST = 32 << 20  # bytes; a log of 50,000 rows with words in each has 21 MB
+MOST_ROWS = 100_000
+BLOCK = 1 << 20  # bytes
+LONGEST_ROW = 1 << 20  # characters, line breaks within quotation marks included
 
 
 class BadFile(ValueError):
@@ -46,41 +49,85 @@ class Table:
         return BadFile(f"{self.name}, row {line.row}, column {column}: {words}")
 
 
-def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+def read_bytes(path: Path, largest: int) -> bytes:
     """Return a file's bytes. Raise BadFile when it is missing, no file, or over ``largest``."""
     try:
         if not path.exists():
             raise BadFile(f"{path} is not there; check the name.")
         if not path.is_file():
             raise BadFile(f"{path} is not a file; name one.")
+        size = path.stat().st_size
+        if size > largest:
+            raise _too_large(path, largest)
         with path.open("rb") as file:
-            content = file.read(largest + 1)
+            content = file.read(size + 1)
     except OSError as error:
         raise BadFile(f"{path} cannot be read: {error.strerror}.") from None
-    if len(content) > largest:
-        raise BadFile(
-            f"{path.name} is larger than {largest >> 20} MB, far more than one meeting; "
-            "check that it is the right file."
-        )
+    if len(content) > size:
+        raise BadFile(f"{path.name} is being written to just now; try again once that is done.")
     return content
 
 
-def read_text(path: Path, largest: int = LARGEST) -> str:
-    """Return a file's text, from UTF-8 with or without a mark. Raise BadFile for other bytes."""
-    content = read_bytes(path, largest)
+def _too_large(path: Path, largest: int) -> BadFile:
+    return BadFile(
+        f"{path.name} is larger than {largest >> 20} MB, far more than one meeting; "
+        "check that it is the right file."
+    )
+
+
+def check_text(name: str, content: bytes) -> None:
+    """Raise BadFile where bytes are no UTF-8 text, with or without its mark."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BadFile(f"{path.name} is a spreadsheet; save it as “CSV UTF-8” and give that file.")
+        raise BadFile(f"{name} is a spreadsheet; save it as “CSV UTF-8” and give that file.")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadFile(f"{path.name} is UTF-16 text; save it as UTF-8 and try again.")
+        raise BadFile(f"{name} is UTF-16 text; save it as UTF-8 and try again.")
     if b"\0" in content:
-        raise BadFile(f"{path.name} is not a text file: it holds zero bytes.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BadFile(
-            f"{path.name} is not UTF-8 text (line {line}); save it as UTF-8 and try again."
-        ) from None
+        raise BadFile(f"{name} is not a text file: it holds zero bytes.")
+    # Block by block: as one text it may take four times the room of the file.
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(content), BLOCK):
+        try:
+            decoder.decode(content[start : start + BLOCK], final=start + BLOCK >= len(content))
+        except UnicodeDecodeError as error:
+            carried = len(error.object) - len(content[start : start + BLOCK])
+            line = content.count(b"\n", 0, start - carried + error.start) + 1
+            raise BadFile(
+                f"{name} is not UTF-8 text (line {line}); save it as UTF-8 and try again."
+            ) from None
+
+
+class _Rows:
+    """The lines of a file, until those of one row are longer than any row of a meeting."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        # Decoded as it is read: the text as a whole would take four times the room of the file.
+        self._text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
+        self.name, self.row, self._left = name, 0, LONGEST_ROW
+
+    def begin(self) -> str:
+        """Return the beginning of the first line that is not empty; reading starts there."""
+        first = ""
+        for _ in range(MOST_ROWS):
+            line = self._text.readline(10_000)
+            first = line.strip("\r\n")
+            if first or not line:
+                break
+        self._text.seek(0)
+        return first
+
+    def next_row(self) -> None:
+        """Count the next row's characters afresh."""
+        self.row, self._left = self.row + 1, LONGEST_ROW
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(LONGEST_ROW + 1):
+            self._left -= len(line)
+            if self._left < 0:
+                raise BadFile(
+                    f"{self.name}, row {self.row + 1} is longer than a million characters; "
+                    "look for a quotation mark that is never closed."
+                )
+            yield line
 
 
 def read_table(path: Path, needed: Sequence[str], extra: Sequence[str] = ()) -> Table:
@@ -90,14 +137,17 @@ def read_table(path: Path, needed: Sequence[str], extra: Sequence[str] = ()) -> 
     Raise BadFile where a ``needed`` column is missing, a column is neither needed nor ``extra``,
     a row is longer or shorter than the first, or the file is no CSV.
     """
-    text = read_text(path)
-    delimiter = _delimiter(text, needed)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    content = read_bytes(path, LARGEST)
+    check_text(path.name, content)
+    rows = _Rows(path.name, content)
+    delimiter = _delimiter(rows.begin(), needed)
+    reader = csv.reader(iter(rows), delimiter=delimiter, strict=True)
     columns: tuple[str, ...] = ()
     lines: list[Line] = []
     row = 0
     try:
         for row, cells in enumerate(reader, 1):
+            rows.next_row()
             if not columns:
                 columns = _columns(path.name, cells, needed, extra)
             elif cells:
@@ -114,8 +164,7 @@ def read_table(path: Path, needed: Sequence[str], extra: Sequence[str] = ()) -> 
     return Table(path.name, columns, tuple(lines))
 
 
-def _delimiter(text: str, needed: Sequence[str]) -> str:
-    first = text.lstrip("\r\n").split("\n", 1)[0][:10_000]
+def _delimiter(first: str, needed: Sequence[str]) -> str:
     for sign in (",", ";", "\t"):
         if {needed[0], needed[-1]} <= {cell.strip(' "\r').casefold() for cell in first.split(sign)}:
             return sign

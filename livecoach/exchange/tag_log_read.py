@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from livecoach.core import words
-from livecoach.core.board import Board, Family, Lens, Tag
+from livecoach.core.board import MOST, Board, Family, Lens, Tag
 from livecoach.core.ids import new_uid
 from livecoach.core.moment import (
     ACTIONS,
@@ -49,6 +49,7 @@ class TagLog:
     moments: list[Moment] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    tag_ids: dict[tuple[str, str], str] = field(default_factory=dict)  # by name and written id
 
 
 def open_tag_log(path: Path) -> tuple[Table, bool]:
@@ -151,6 +152,13 @@ def _tag(log: TagLog, line: Line) -> str | None:
     name = line["tag"].strip()
     if not name:
         return None  # something happened, to be classified later
+    written = (name.casefold(), line["tag_id"])
+    if written not in log.tag_ids:
+        log.tag_ids[written] = _tag_id(log, line, name)
+    return log.tag_ids[written]
+
+
+def _tag_id(log: TagLog, line: Line, name: str) -> str:
     named = [tag for tag in log.board.tags if tag.name.casefold() == name.casefold()]
     for tag in named:
         if tag.id == line["tag_id"]:
@@ -164,6 +172,11 @@ def _tag(log: TagLog, line: Line) -> str | None:
         raise log.table.wrong(
             line, "tag", f"{name!r} is not on the board {log.board.name}; mend it, name another "
             "board with --board, or take it in with --new-tags."
+        )  # fmt: skip
+    if len(log.board.tags) >= MOST:
+        raise log.table.wrong(
+            line, "tag", f"{name!r} is one tag more than the {MOST} a board has at most; call "
+            "each tag by one name only."
         )  # fmt: skip
     family = Family("imported", "Imported", "ochre", "ring")
     families = log.board.families
@@ -188,6 +201,8 @@ def _lens(log: TagLog, line: Line) -> str | None:
             line, "lens", f"{name!r} is no lens of the board {log.board.name}; mend it, name "
             "another board with --board, or take it in with --new-tags."
         )  # fmt: skip
+    if len(log.board.lenses) >= MOST:
+        raise log.table.wrong(line, "lens", f"{name!r} is one lens more than a board has at most.")
     lens_id = _fresh(name, {lens.id for lens in log.board.lenses})
     log.board = replace(log.board, lenses=(*log.board.lenses, Lens(lens_id, name)))
     return lens_id

@@ -27,8 +27,14 @@ SHIPPED = (
     "repair-and-rupture",
     IMPORTED_LOGS,
 )
-LARGEST = 1 << 20  # bytes; the longest shipped board has 10,000
+LARGEST = 256 << 10  # bytes; the longest shipped board has 10,000
+DEEPEST = 8  # names parted by dots; a board has one
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_QUOTED = re.compile(
+    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*''', re.DOTALL
+)
+_BETWEEN = re.compile(r"[\n=\[\]{},]+")
+_NO_BLANKS = {ord(" "): None, ord("\t"): None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +95,35 @@ def shelf(folder: Path) -> Shelf:
 def read_toml(path: Path) -> Board:
     """Return the board in a TOML file. Raise BadBoard with the file, the place and the reason."""
     try:
+        if not path.is_file():
+            raise BadBoard(f"{path} is not there, or is no file; check the name.")
         if path.stat().st_size > LARGEST:
-            raise BadBoard(f"{path.name} is over 1 MB; a board is a small TOML file.")
-        return board_from_dict(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
+            raise BadBoard(f"{path.name} is over {LARGEST >> 10} kB; a board is a small TOML file.")
+        text = path.read_bytes().decode("utf-8-sig")
+        # Read name by name, a thousand dots in one would take minutes, or the program with them.
+        if _deepest(text) > DEEPEST:
+            raise BadBoard(f"{path.name} nests its names too deep to be a board.")
+        return board_from_dict(tomllib.loads(text))
     except OSError as error:
         raise BadBoard(f"{path.name} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise BadBoard(f"{path.name} is not UTF-8 text; save it as UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadBoard(f"{path.name} is not a TOML file: {error}.") from None
     except BadBoard as problem:
-        if str(problem).startswith(path.name):
+        if path.name in str(problem):
             raise
         raise BadBoard(f"{path.name}: {problem}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadBoard(f"{path.name} is not a TOML file: {error}.") from None
+    except RecursionError:
+        raise BadBoard(f"{path.name} is nested too deep to be a board.") from None
+    except ValueError:  # what TOML says of dates and of whole numbers, it does not say here
+        raise BadBoard(f"{path.name} holds a number or a date that is none; mend it.") from None
+
+
+def _deepest(text: str) -> int:
+    """Return how many dots stand in the longest dotted name of a TOML text."""
+    plain = _QUOTED.sub("", text).translate(_NO_BLANKS)
+    return max(names.count(".") for names in _BETWEEN.split(plain))
 
 
 def as_toml(board: Board) -> bytes:

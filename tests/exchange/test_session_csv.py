@@ -321,7 +321,7 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_told(tmp_path: Path) -> Non
     for path, says in (
         (tmp_path / "no.csv", "is not there"),
         (tmp_path, "is not a file"),
-        (huge, "is larger than 64 MB"),
+        (huge, "is larger than 32 MB"),
     ):
         with pytest.raises(BadFile, match=says):
             read_session(path, SAID, find_board)

@@ -190,12 +190,14 @@ def write(document: Document, draw: Draw, template: Path | None = None) -> bytes
     """
     Return the document as Word. ``template`` is a coach's own .docx, whose styles it takes.
 
-    Metadata hold the title and the language, no author, path or time.
+    Metadata hold the title and the language, no author, path or time. Raise BadTemplate.
     """
     import docx
     from docx.shared import Mm
 
-    word = docx.Document(None if template is None else str(template))
+    from livecoach.report.writers.own_template import opened_template
+
+    word = docx.Document() if template is None else opened_template(template)
     if template is None:
         _styles(word)
         section = word.sections[0]

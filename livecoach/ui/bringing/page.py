@@ -19,6 +19,7 @@ from livecoach.exchange.record_json import as_edit, read_record
 from livecoach.exchange.session_csv import Wish, read_session
 from livecoach.store import library, reading
 from livecoach.ui.actions import Action
+from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
 from livecoach.ui.programme.fields import ChoiceField, LineField
@@ -114,23 +115,46 @@ class BringPage(Page):
         if "log" not in self.files:
             self.notice.say("Choose the log or the record first.", trouble=True)
             return
+        path = self.files["log"]
         try:
-            edit = self._edit(self.files["log"])
-        except (ValueError, OSError, LookupError) as problem:
-            self.notice.say(str(problem).strip("'\""), trouble=True)
+            read = self._record if path.suffix.lower() == ".json" else self._log
+            work = read(path)
+        except (ValueError, LookupError) as problem:
+            self._failed(problem)
             return
+        self.button.setEnabled(False)
+        self.notice.say(f"Reading {path.name}…")
+        aside(work, self._keep, self._failed, self)
+
+    def _keep(self, edit: Edit) -> None:
+        self.button.setEnabled(True)
         self._desk.save(edit)
         session = next(c.row.uid for c in edit.changes if isinstance(c.row, Session))
         self._desk.go("session", session)
 
-    def _edit(self, path: Path) -> Edit:
-        if path.suffix.lower() == ".json":
+    def _failed(self, problem: Exception) -> None:
+        self.button.setEnabled(True)
+        if isinstance(problem, ValueError | OSError | LookupError):
+            words = str(problem).strip("'\"")
+        else:
+            words = f"Nothing was read in, by a fault of ours ({type(problem).__name__})."
+        self.notice.say(words, trouble=True)
+
+    def _record(self, path: Path) -> Callable[[], Edit]:
+        writer = self._desk.writer
+
+        def work() -> Edit:
             rows = read_record(path)
-            there = self._desk.writer.ask(
+            there = writer.ask(
                 lambda db: {row.uid for kind in {type(row) for row in rows}
                             for row in reading.rows(db, kind)}
             )  # fmt: skip
             return as_edit(rows, there)
+
+        return work
+
+    def _log(self, path: Path) -> Callable[[], Edit]:
+        """Return what reads a log as the fields say; they are read now, on the window's thread."""
         date = self.date.line.text().strip()
         length = self.length.line.text().strip()
         wish = Wish(
@@ -144,7 +168,7 @@ class BringPage(Page):
             check_out=self.files.get("check_out"),
         )
         find: Callable[[str], Board] = library.shelf(library.own_folder()).board
-        return read_session(path, wish, find)
+        return lambda: read_session(path, wish, find)
 
     # The page --------------------------------------------------------------------------------
 

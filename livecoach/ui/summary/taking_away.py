@@ -16,6 +16,7 @@ from livecoach.report.check import Known
 from livecoach.report.data.tables import tables
 from livecoach.report.document import Document
 from livecoach.report.writers import xlsx
+from livecoach.report.writers.own_template import BadTemplate
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
 from livecoach.ui.noting import note, note_file
@@ -161,6 +162,8 @@ class TakingAway:
             self._notice.say(f"Stopped; {path.name} was not written.")
         elif isinstance(error, OSError):
             self._notice.say(f"{path.name} was not written: {error.strerror}.", trouble=True)
+        elif isinstance(error, BadTemplate):
+            self._notice.say(f"{path.name} was not written. {error}", trouble=True)
         else:
             kind = type(error).__name__
             self._notice.say(f"{path.name} was not written, by a fault of ours ({kind}).",

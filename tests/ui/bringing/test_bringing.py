@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from livecoach import paths
 from livecoach.exchange.record_json import rows_of, write_record
@@ -30,7 +31,9 @@ def opened(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Example, BringP
     theme.deleteLater()
 
 
-def test_a_tag_log_comes_in_with_its_seats_and_check_out(opened: tuple[Example, BringPage]) -> None:
+def test_a_tag_log_comes_in_with_its_seats_and_check_out(
+    opened: tuple[Example, BringPage], qtbot: QtBot
+) -> None:
     example, page = opened
     page.take("log", FILES / "example_session.csv")
     page.take("seats", FILES / "example_seats.csv")
@@ -39,6 +42,7 @@ def test_a_tag_log_comes_in_with_its_seats_and_check_out(opened: tuple[Example, 
     page.date.line.setText("5 Mar 2026")
     page.length.line.setText("90:00")
     page.bring()
+    qtbot.waitUntil(lambda: bool(example.shown), timeout=10_000)
     example.saved()
     ((name, uid),) = example.shown
     timeline = example.writer.ask(lambda db: reading.timeline(db, uid))
@@ -48,13 +52,14 @@ def test_a_tag_log_comes_in_with_its_seats_and_check_out(opened: tuple[Example, 
 
 
 def test_a_record_comes_back_beside_the_one_that_is_there(
-    opened: tuple[Example, BringPage], tmp_path: Path
+    opened: tuple[Example, BringPage], tmp_path: Path, qtbot: QtBot
 ) -> None:
     example, page = opened
     record = tmp_path / "record.json"
     record.write_bytes(write_record(rows_of([example.on_disk()])))
     page.take("log", record)
     page.bring()
+    qtbot.waitUntil(lambda: bool(example.shown), timeout=10_000)
     example.saved()
     lines = example.writer.ask(reading.sessions)
     assert [line.moments for line in lines] == [70, 70]
@@ -65,7 +70,7 @@ def test_a_record_comes_back_beside_the_one_that_is_there(
     [("offset,seat\n00:01,ICB\n", "log.csv"), ("not a table at all", "log.csv")],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_kept(
-    opened: tuple[Example, BringPage], tmp_path: Path, content: str, said: str
+    opened: tuple[Example, BringPage], tmp_path: Path, qtbot: QtBot, content: str, said: str
 ) -> None:
     example, page = opened
     page.bring()
@@ -74,6 +79,8 @@ def test_what_does_not_fit_is_said_and_nothing_is_kept(
     bad.write_text(content)
     page.take("log", bad)
     page.bring()
-    assert said in page.notice.words() and example.shown == []
+    assert page.notice.words() == "Reading log.csv…" and not page.button.isEnabled()
+    qtbot.waitUntil(page.button.isEnabled, timeout=10_000)
+    assert page.notice.words().startswith(said) and example.shown == []
     example.saved()
     assert len(example.writer.ask(reading.sessions)) == 1
