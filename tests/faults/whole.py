@@ -12,6 +12,10 @@ from livecoach.store.engine import Database
 from tests.core.rooms import snapshot
 
 
+# What a session is set up with; a timeline takes the last two as they stand, the rest not at all.
+_SET_UP = ("engagement", "organisation", "post", "seat", "agenda_item")
+
+
 def faults_of(path: Path, key: bytes, acknowledged: Iterable[str]) -> list[str]:
     """Return what is wrong with a closed vault, in words; an empty list where nothing is."""
     try:
@@ -55,7 +59,7 @@ def replayed(db: Database, session_uid: str) -> list[str]:
         for change in edit.changes:
             sessions += [change.after] if change.table == "session" else []
             observations += [change.after] if change.table == "observation" else []
-        rows = [c for c in edit.changes if c.table not in ("seat", "agenda_item")]
+        rows = [c for c in edit.changes if c.table not in _SET_UP]
         made.apply(type(edit)(edit.uid, edit.label, edit.scope, tuple(rows), edit.act, edit.of))
     made.seats, made.agenda = stands.seats, stands.agenda
     wrong = [name for name, value in snapshot(made).items() if snapshot(stands)[name] != value]
