@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
@@ -35,6 +36,7 @@ VAULT_LASTS = 25  # kills; then a fresh one, so that checking stays quick
 IN_OPENING = 0.2
 LONGEST_S = 0.5  # of pressing
 GAP_S = (0.008, 0.06)
+RESTS_S = 0.15  # a switch pressed again sooner is taken to chatter
 OPENS_S = 60.0  # a window that is not there by then never will be
 CLOCK_MS = 10
 SEAT_KEYS = meeting.SEAT_KEYS.lower()
@@ -85,7 +87,7 @@ class Room:
         child, end = window.forked(
             lambda say: window.show(folder, key, self.display, self.place, say)
         )
-        said, pressed = "", []
+        said, pressed = "", list[Act | None]()
         while "ready " not in said and perf_counter() - start < deadline:
             said += _read(end)
             sleep(0.002)
@@ -109,34 +111,37 @@ class Room:
         """Press keys for some time; return them, None for an undo."""
         self.keyboard.focus(at["window"])
         left = self.draw.uniform(0, LONGEST_S)
-        expected, last, pressed = list(self.acts), "", list[Act | None]()
+        expected, pressed = list(self.acts), list[Act | None]()
+        at_s: dict[str, float] = {}  # when each key was pressed last
         while left > 0:
-            choice = self.draw.random()
-            if choice < 0.1 and expected and last != "z":
+            resting = {key for key, when in at_s.items() if perf_counter() - when < RESTS_S}
+            if expected and "z" not in resting and self.draw.random() < 0.1:
                 self.keyboard.press("Control_L", "z")
                 expected.pop()
                 pressed.append(None)
-                last = "z"
+                at_s["z"] = perf_counter()
             else:
-                act = self._choose(expected, last)
+                act = self._choose(expected, resting)
                 self.keyboard.press(act[1])
                 expected.append(act)
                 pressed.append(act)
-                last = act[1]
+                at_s[act[1]] = perf_counter()
             gap = self.draw.uniform(*GAP_S)
             sleep(gap)
             left -= gap
         return pressed
 
-    def _choose(self, expected: list[Act], last: str) -> Act:
-        floor = next((key for kind, key in reversed(expected) if kind == "turn"), "")
-        tags = [key for kind, key in expected[-6:] if kind == "moment"]
-        # A switch pressed again at once is a bounce, a tag again within two seconds a slip.
-        latest = {key for kind, key in expected if kind == "moment"} & set(tags[-3:])
-        if floor and self.draw.random() < 0.6:
-            free = [key for key in TAG_KEYS if key not in latest and key != last]
-            return "moment", self.draw.choice(free)
-        return "turn", self.draw.choice([key for key in SEAT_KEYS if key not in (floor, last)])
+    def _choose(self, expected: list[Act], resting: set[str]) -> Act:
+        """Choose a key: not the floor's, which would give it up, nor one that would not count."""
+        turns, moments = _stands(expected)
+        if turns and self.draw.random() < 0.6:
+            # The newest moment's tag again within two seconds is a slip of the hand.
+            newest = {key for key, _ in moments[-1:]}
+            return "moment", self.draw.choice(
+                [key for key in TAG_KEYS if key not in newest | resting]
+            )
+        floor = set(turns[-1:])
+        return "turn", self.draw.choice([key for key in SEAT_KEYS if key not in floor | resting])
 
     # What is found afterwards --------------------------------------------------------------
 
@@ -280,7 +285,7 @@ def run(kills: int, seed: int, workers: int) -> Tally:
     running = {}
     for number in range(workers):
         many = kills // workers + (number < kills % workers)
-        child, end = window.forked(lambda say, n=number, k=many: _work(k, seed + 1000 * n, say))
+        child, end = window.forked(partial(_work, many, seed + 1000 * number))
         running[child] = end
     texts = dict.fromkeys(running, "")
     while running:

@@ -11,7 +11,6 @@ from livecoach.store.connection import find_damage, open_database
 from livecoach.store.engine import Database
 from tests.core.rooms import snapshot
 
-
 # What a session is set up with; a timeline takes the last two as they stand, the rest not at all.
 _SET_UP = ("engagement", "organisation", "post", "seat", "agenda_item")
 

@@ -32,6 +32,7 @@ from livecoach.ui.widgets.button import Button
 from tests import x11
 
 LOOK_MS = 5
+AT_ONCE_MS = 3
 GOES_ON = "Go on with it"
 SLOW_S = 0.05
 
@@ -50,7 +51,7 @@ def plant(what: str) -> None:
             sleep(SLOW_S)
             return real_commit(*told)  # type: ignore[arg-type]
 
-        Writer.save = early  # type: ignore[method-assign]
+        Writer.save = early  # type: ignore[method-assign, assignment]
         commit.commit = slowly  # type: ignore[assignment]
     if what == "twice":  # a press is recorded twice
         real_press = main.recorder
@@ -105,11 +106,14 @@ def _report(program: Program, say: int) -> None:
     timeline, recorder = page.timeline, page.recorder
     open_turn = timeline.open_turn
     seat = None if open_turn is None or open_turn.seat is None else timeline.seats[open_turn.seat]
-    now = recorder.now_ms()
+    while True:  # both at one instant: this process may be made to wait in between
+        before, now, after = clock.read().boot_ms, recorder.now_ms(), clock.read().boot_ms
+        if after - before <= AT_ONCE_MS:
+            break
     said = {
         "window": int(program.shell.winId()), "state": timeline.session.state,
         "running": recorder.running() and page._clock.isActive(),
-        "behind_ms": clock.read().boot_ms - now, "now_ms": now,
+        "behind_ms": after - now, "now_ms": now,
         "floor": "" if seat is None else seat.key,
         "since_ms": None if open_turn is None else open_turn.start_ms,
         "moments": len(timeline.moments), "lamp": page.parts.header._lamp.words,
@@ -132,8 +136,8 @@ def _tell_what_is_painted(say: int) -> None:
             os.write(say, f"saved {' '.join(handed)}\n".encode())
             handed.clear()
 
-    Saving.save = save  # type: ignore[method-assign]
-    Header.paintEvent = paint  # type: ignore[method-assign]
+    Saving.save = save  # type: ignore[method-assign, assignment]
+    Header.paintEvent = paint  # type: ignore[method-assign, assignment]
 
 
 def forked(run: Callable[[int], None]) -> tuple[int, int]:
