@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from livecoach.store import backup, durable
 from livecoach.store.backup import Backup
-from livecoach.store.connection import find_damage, open_database
+from livecoach.store.connection import LOOKS, PAUSE_S, find_damage, open_database
 from livecoach.store.engine import Database, Error
 from livecoach.store.migrations import bring_up_to_date
 from livecoach.store.trouble import BackupProblem, VaultError, is_full
@@ -32,10 +33,9 @@ def rewrite_all(
     for path in sorted(place.glob(f"*{backup.ENDING}")):
         begun(path)
         try:
-            held = backup.read_head(path)
+            held = _looked_at(path, vault_id)
             if held.keys.vault_id != vault_id:
                 continue
-            backup.verify(held)
         except BackupProblem:
             left.append(path)
             continue
@@ -49,6 +49,26 @@ def rewrite_all(
                 "at its next opening; or delete the file."
             ) from error
     return done, left
+
+
+def _looked_at(path: Path, vault_id: str) -> Backup:
+    """
+    Return a backup, read through where it is of this vault.
+
+    A fault seen once may be the disk's mood, and a backup passed over is not looked at again: it
+    is believed when it is seen three times. Raise BackupProblem.
+    """
+    for look in range(1, LOOKS + 1):
+        try:
+            held = backup.read_head(path)
+            if held.keys.vault_id == vault_id:
+                backup.verify(held)
+            return held
+        except BackupProblem:
+            if look == LOOKS:
+                raise
+            time.sleep(PAUSE_S * look)
+    raise AssertionError("a look returns or raises")
 
 
 def rewrite(held: Backup, key: bytes, beside: Path, change: Callable[[Database], bool]) -> bool:

@@ -1,15 +1,18 @@
 """
-Let every system call on the write path fail once, and look for what is lost or left unsaid.
+Let every system call on the way to the disk fail once, and look for what is lost or left unsaid.
 
-``python -m tests.faults.inject --what record`` records, undoes and ends a session with the real
+``python -m tests.faults.inject --what record`` tags, undoes and ends a session with the real
 writer while strace makes the first, second, … call of each kind fail. Each edit must end up
-acknowledged and on disk, or told of as trouble. ``--what backup`` does the same for a backup,
-``--what restore`` and ``--what migrate`` for those: done entirely, or told and nothing half done.
+acknowledged and on disk, or told of as trouble. ``--what acts`` does more with a session,
+``open``, ``backup``, ``restore``, ``migrate`` and ``erase`` do what they say, ``all`` does all in
+turn: done entirely, or told and nothing half done. ``--plant`` takes a failure for success.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import os
 import random
 import shutil
@@ -17,20 +20,21 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, sleep
 
 from livecoach.core.edit import Edit
-from livecoach.store import backup, connection, header, migrations, vault
+from livecoach.store import backup, commit, connection, header, migrations, vault
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError
 from livecoach.store.writer import Writer
+from tests.faults import erased
 from tests.faults.whole import faults_of
 from tests.store.live import Live
-from tests.store.vaults import CHEAP, PASSPHRASE
+from tests.store.vaults import CHEAP, PASSPHRASE, meeting
 
 CALLS = (
     ("pwrite64", "EIO"), ("pwrite64", "ENOSPC"), ("fsync", "EIO"), ("fdatasync", "EIO"),
@@ -41,6 +45,7 @@ CALLS = (
 ACTS = (
     ("floor", 1), ("press", 0), ("quick", 0), ("undo", 0), ("redo", 0), ("delete", 0),
 )  # fmt: skip
+TAG_AND_UNDO = (("press", 0), ("undo", 0))
 MOST = 400  # calls of one kind in one run; far beyond what there are
 PATIENCE_S = 30
 
@@ -62,8 +67,19 @@ def say(end: int, words: str) -> None:
 # What is done while calls fail ---------------------------------------------------------------
 
 
-def do_record(folder: Path, key: bytes, end: int) -> None:
-    """Tag, undo and end a session."""
+def do_record(folder: Path, key: bytes, end: int, begin: Begin) -> None:
+    """Tag, undo and end a session in a vault that is open."""
+    _record(folder, key, end, begin, TAG_AND_UNDO)
+
+
+def do_acts(folder: Path, key: bytes, end: int, begin: Begin) -> None:
+    """Do the same with the floor, words, a redo and a deletion."""
+    _record(folder, key, end, begin, ACTS)
+
+
+def _record(
+    folder: Path, key: bytes, end: int, begin: Begin, acts: Sequence[tuple[str, int]]
+) -> None:
     sent: list[str] = []
     writer = _opened(folder, key, end)
 
@@ -72,16 +88,31 @@ def do_record(folder: Path, key: bytes, end: int) -> None:
         writer.save(edit)
 
     live = Live(writer, save=save)
-    for name, number in ACTS:
+    live.act("floor", 1)
+    writer.flush(PATIENCE_S)
+    begin()
+    for name, number in acts:
         live.act(name, number)
     live.recorder.end()
+    writer.flush(PATIENCE_S / 2)
     say(end, f"sent {' '.join(sent)}")
+    say(end, "closed whole" if writer.pending() == 0 else "closed short")
+
+
+def do_open(folder: Path, key: bytes, end: int, begin: Begin) -> None:
+    """Open a vault, record one moment, and close it."""
+    begin()
+    writer = _opened(folder, key, end)
+    edit = meeting().begins()
+    writer.save(edit)
+    say(end, f"sent {edit.uid}")
     say(end, "closed whole" if writer.close(PATIENCE_S / 2) else "closed short")
 
 
-def do_backup(folder: Path, key: bytes, end: int) -> None:
+def do_backup(folder: Path, key: bytes, end: int, begin: Begin) -> None:
     """Back an open vault up."""
     writer = _opened(folder, key, end)
+    begin()
     try:
         writer.ask(lambda db: backup.make(db, header.read(folder), key, folder / "copy.livecoach"))
         say(end, "done")
@@ -89,14 +120,16 @@ def do_backup(folder: Path, key: bytes, end: int) -> None:
         writer.close(1)
 
 
-def do_restore(folder: Path, key: bytes, end: int) -> None:
+def do_restore(folder: Path, key: bytes, end: int, begin: Begin) -> None:
     """Restore a backup into a fresh folder."""
+    begin()
     backup.restore(folder / "first.livecoach", folder / "restored")
     say(end, "done")
 
 
-def do_migrate(folder: Path, key: bytes, end: int) -> None:
+def do_migrate(folder: Path, key: bytes, end: int, begin: Begin) -> None:
     """Open a vault whose tables have a step to take."""
+    begin()
     migrations.STEPS.append(_add_a_table)
     writer = _opened(folder, key, end)
     say(end, "done" if writer.ask(lambda db: db["later"].exists()) else "half")
@@ -108,11 +141,25 @@ def _add_a_table(db: Database) -> None:
     db.execute("INSERT INTO later VALUES ('x')")
 
 
-DOINGS: dict[str, Callable[[Path, bytes, int], None]] = {
+def do_erase(folder: Path, key: bytes, end: int, begin: Begin) -> None:
+    """Erase somebody from an open vault and its backups."""
+    writer = _opened(folder, key, end)
+    begin()
+    try:
+        say(end, erased.erase(writer, folder, key))
+    finally:
+        writer.close(1)
+
+
+Begin = Callable[[], None]  # called when everything stands ready; calls fail from then on
+DOINGS: dict[str, Callable[[Path, bytes, int, Begin], None]] = {
     "record": do_record,
+    "acts": do_acts,
+    "open": do_open,
     "backup": do_backup,
     "restore": do_restore,
     "migrate": do_migrate,
+    "erase": do_erase,
 }
 
 
@@ -125,10 +172,13 @@ def _opened(folder: Path, key: bytes, end: int) -> Writer:
     )
 
 
-def _child(what: str, folder: Path, key: bytes, end: int, go: int) -> None:
-    try:
+def _child(what: str, folder: Path, key: bytes, end: int, ready: int, go: int) -> None:
+    def begin() -> None:
+        os.write(ready, b"x")
         os.read(go, 1)  # until strace is there
-        DOINGS[what](folder, key, end)
+
+    try:
+        DOINGS[what](folder, key, end, begin)
     except (VaultError, OSError) as error:
         say(end, f"told {type(error).__name__} {error}")
     except BaseException as error:
@@ -146,14 +196,15 @@ def one_point(what: str, first: Path, key: bytes, fault: str) -> tuple[list[str]
     folder = Path(tempfile.mkdtemp(prefix="livecoach-inject-")) / "v"
     shutil.copytree(first, folder)
     folder.chmod(0o700)
-    lines, go = os.pipe(), os.pipe()
+    lines, ready, go = os.pipe(), os.pipe(), os.pipe()
     child = os.fork()
     if not child:
-        os.close(lines[0])
-        os.close(go[1])
-        _child(what, folder, key, lines[1], go[0])
-    os.close(lines[1])
-    os.close(go[0])
+        for end in (lines[0], ready[0], go[1]):
+            os.close(end)
+        _child(what, folder, key, lines[1], ready[1], go[0])
+    for end in (lines[1], ready[1], go[0]):
+        os.close(end)
+    os.read(ready[0], 1)
     log = folder.parent / "log"
     paths = [word for path in _watched(folder) for word in ("-P", str(path))]
     call = fault.partition(":")[0]
@@ -162,16 +213,16 @@ def one_point(what: str, first: Path, key: bytes, fault: str) -> tuple[list[str]
          "-e", f"inject={fault}"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
-    while "TracerPid:\t0" in Path(f"/proc/{child}/status").read_text("ascii"):
+    while not _traced(child):
         if tracer.poll() is not None:
             raise RuntimeError("strace could not attach")
         sleep(0.001)
     os.write(go[1], b"x")
-    os.close(go[1])
     said = b""
     while block := os.read(lines[0], 1 << 16):
         said += block
-    os.close(lines[0])
+    for end in (lines[0], ready[0], go[1]):
+        os.close(end)
     os.waitpid(child, 0)
     tracer.wait(PATIENCE_S)
     assert tracer.stderr is not None
@@ -180,14 +231,24 @@ def one_point(what: str, first: Path, key: bytes, fault: str) -> tuple[list[str]
     return said.decode("utf-8").splitlines(), hit, folder
 
 
+def _traced(child: int) -> bool:
+    """Tell whether every thread of a process is watched."""
+    threads = Path(f"/proc/{child}/task").iterdir()
+    return all("TracerPid:\t0" not in (one / "status").read_text("ascii") for one in threads)
+
+
 def _watched(folder: Path) -> list[Path]:
     names = (
         FILE_NAME, f"{FILE_NAME}-journal", "vault.json", "vault.json.part", "copy.livecoach",
         "copy.livecoach.part", "copy.livecoach.record.part", "backups", "restored",
         "restored/vault.db.part", "restored/vault.json.part", "restored/vault.db",
-        "first.livecoach",
+        "first.livecoach", "erased.json", "erased.json.part", "backups/erased.json",
+        "backups/erased.json.part",
     )  # fmt: skip
-    return [folder, *(folder / name for name in names)]
+    kept = [path.name for path in (folder / "backups").glob("*.livecoach")]
+    rewritten = [f"{name}{end}" for name in kept for end in (".erase.part", ".fresh.part")]
+    rewritten += [f"backups/{name}{end}" for name in kept for end in ("", ".part")]
+    return [folder, *(folder / name for name in (*names, *rewritten))]
 
 
 def judge(what: str, said: list[str], folder: Path, key: bytes) -> list[str]:
@@ -195,8 +256,11 @@ def judge(what: str, said: list[str], folder: Path, key: bytes) -> list[str]:
     found = [line for line in said if line.startswith("crash")]
     told = [line for line in said if line.startswith(("told", "trouble"))]
     saved = {line.split()[1] for line in said if line.startswith("saved")}
-    found += faults_of(folder / FILE_NAME, key, saved)
-    if what == "record":
+    if what == "erase":
+        found += erased.faults_after(folder, key, "done" in said, restore=False)
+    else:
+        found += faults_of(folder / FILE_NAME, key, saved)
+    if what in ("record", "acts", "open"):
         sent = next((line.split()[1:] for line in said if line.startswith("sent")), [])
         if not sent and not told:
             found.append("ended in silence")
@@ -244,10 +308,20 @@ def prepared(folder: Path) -> bytes:
     return key
 
 
-def run(what: str, stride: int = 1, seed: int = 1, kinds: int = len(CALLS)) -> Outcome:
+def plant() -> None:
+    """Have the writer take a commit that failed for one that is done."""
+    real = commit.commit
+
+    def careless(db: Database, edit: Edit, at_utc_ms: int) -> bool:
+        with contextlib.suppress(Exception):
+            return real(db, edit, at_utc_ms)
+        return True
+
+    commit.commit = careless
+
+
+def run(what: str, stride: int = 1, seed: int = 1, workers: int = 1) -> Outcome:
     """Fail each call of each kind once, or every so many; return what came of it."""
-    outcome = Outcome()
-    draw = random.Random(seed)
     # It locks every page of memory by a system call, each of which strace stops twice. It cannot
     # be switched off again, so this runs in a process that has not opened a vault before.
     connection.SETTINGS = tuple(
@@ -255,39 +329,81 @@ def run(what: str, stride: int = 1, seed: int = 1, kinds: int = len(CALLS)) -> O
     )
     with tempfile.TemporaryDirectory(prefix="livecoach-first-") as name:
         first = Path(name) / "v"
-        key = prepared(first)
-        for call, error in CALLS[:kinds]:
-            number = 1 + draw.randrange(stride)
-            while number < MOST:
-                fault = f"{call}:error={error}:when={number}"
-                said, hit, folder = one_point(what, first, key, fault)
-                if not hit:
-                    shutil.rmtree(folder.parent)
-                    break
-                outcome.points += 1
-                outcome.told += any(line.startswith(("told", "trouble")) for line in said)
-                outcome.faults += [f"{fault}: {words}" for words in judge(what, said, folder, key)]
+        key = erased.prepared(first, seed) if what == "erase" else prepared(first)
+        running = []
+        for number in range(workers):
+            read, write = os.pipe()
+            child = os.fork()
+            if not child:
+                try:
+                    os.close(read)
+                    part = _points(what, first, key, stride, (seed, number, workers))
+                    with os.fdopen(write, "w") as out:
+                        json.dump(vars(part), out)
+                finally:
+                    os._exit(0)
+            os.close(write)
+            running.append((child, read))
+        whole = Outcome()
+        for child, read in running:
+            with os.fdopen(read) as answer:
+                said = answer.read()
+            os.waitpid(child, 0)
+            part = Outcome(**json.loads(said)) if said else Outcome(faults=["a worker ended"])
+            whole.points += part.points
+            whole.told += part.told
+            whole.faults += part.faults
+    return whole
+
+
+def _points(
+    what: str, first: Path, key: bytes, stride: int, share: tuple[int, int, int]
+) -> Outcome:
+    """Fail one worker's share of the calls."""
+    outcome = Outcome()
+    seed, worker, workers = share
+    draw = random.Random(seed)
+    for call, error in CALLS:
+        number = 1 + draw.randrange(stride) + worker * stride
+        while number < MOST:
+            fault = f"{call}:error={error}:when={number}"
+            said, hit, folder = one_point(what, first, key, fault)
+            if not hit:
                 shutil.rmtree(folder.parent)
-                number += stride
+                break
+            outcome.points += 1
+            outcome.told += any(line.startswith(("told", "trouble")) for line in said)
+            outcome.faults += [f"{fault}: {words}" for words in judge(what, said, folder, key)]
+            shutil.rmtree(folder.parent)
+            number += stride * workers
     return outcome
 
 
 def main() -> int:
     """Run from the command line; return 1 where something was lost, half done or unsaid."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--what", choices=sorted(DOINGS), default="record")
+    reader.add_argument("--what", choices=["all", *sorted(DOINGS)], default="record")
     reader.add_argument("--stride", type=int, default=1, help="fail only every so many calls")
+    reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument(
+        "--plant", action="store_true", help="take a failure for success: the run must fail"
+    )
     args = reader.parse_args()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    start = perf_counter()
-    outcome = run(args.what, args.stride)
-    print(
-        f"{args.what}: {outcome.points} points, told at {outcome.told}, "
-        f"{len(outcome.faults)} faults, {perf_counter() - start:.0f} s"
-    )
-    for words in outcome.faults[:20]:
-        print(words)
-    return int(bool(outcome.faults))
+    if args.plant:
+        plant()
+    bad = False
+    for what in DOINGS if args.what == "all" else [args.what]:
+        start = perf_counter()
+        outcome = run(what, args.stride, workers=args.workers)
+        print(
+            f"{what}: {outcome.points} points, told at {outcome.told}, "
+            f"{len(outcome.faults)} faults, {perf_counter() - start:.0f} s", flush=True,
+        )  # fmt: skip
+        for words in outcome.faults[:20]:
+            print(words)
+        bad = bad or bool(outcome.faults)
+    return int(bad)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ is not whole, no vault is half changed, and a second try goes through.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -18,38 +19,63 @@ from collections import Counter
 from pathlib import Path
 from time import perf_counter, sleep
 
-from livecoach.store import backup, connection, vault
+from livecoach.store import backup, connection, durable, engine, erasing, vault
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.trouble import VaultError
-from tests.faults.inject import DOINGS, prepared
+from tests.faults import erased
+from tests.faults.inject import DOINGS, prepared, say
 from tests.faults.whole import faults_of
 from tests.store.vaults import PASSPHRASE
 
-LONGEST_S = {"backup": 0.25, "restore": 0.02, "migrate": 0.3}
+ERASED = 3  # vaults to erase from: somebody, a session, or all
+MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
+SAY_EVERY_S = 60.0
+LONGEST_S = {"backup": 0.25, "restore": 0.02, "migrate": 0.3, "erase": 1.2}
 
 
-def killed(what: str, folder: Path, key: bytes, after_s: float) -> bool:
-    """Start it, kill it after some seconds, and return whether it had been done."""
+def killed(
+    what: str, folder: Path, key: bytes, share: float, planted: bool = False
+) -> tuple[bool, float]:
+    """Kill it after a share of the time it takes; return whether it had been done, and when."""
     lines = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.close(lines[0])
-            DOINGS[what](folder, key, lines[1])
+            if planted:
+                spoil()
+            DOINGS[what](folder, key, lines[1], lambda: say(lines[1], "begun"))
             sleep(5)
         finally:
             os._exit(1)
     os.close(lines[1])
-    sleep(after_s)
+    said = b""
+    while b"begun" not in said and (block := os.read(lines[0], 1 << 16)):
+        said += block
+    begun = perf_counter()
+    os.set_blocking(lines[0], False)
+    while b"done" not in said and perf_counter() - begun < share * LONGEST_S[what]:
+        said += _read(lines[0])
+        sleep(0.0005)
     os.kill(child, signal.SIGKILL)
+    took = perf_counter() - begun
     os.waitpid(child, 0)
-    said = os.read(lines[0], 1 << 16)
+    said += _read(lines[0])
     os.close(lines[0])
-    return b"done" in said
+    return b"done" in said, took
 
 
-def judge(what: str, folder: Path, key: bytes) -> list[str]:
+def _read(end: int) -> bytes:
+    try:
+        return os.read(end, 1 << 16)
+    except BlockingIOError:
+        return b""
+
+
+def judge(what: str, folder: Path, key: bytes, done: bool) -> list[str]:
     """Return what is half done after a kill."""
+    if what == "erase":
+        return erased.faults_after(folder, key, done)
     found = faults_of(folder / FILE_NAME, key, ())
     for path in folder.rglob(f"*{backup.ENDING}"):
         try:
@@ -73,24 +99,98 @@ def judge(what: str, folder: Path, key: bytes) -> list[str]:
     return found
 
 
-def run(kills: int, seed: int) -> tuple[Counter[str], list[str]]:
+def spoil() -> None:
+    """Put faults into a process to be killed: names come before content, steps in halves."""
+    durable.put_in_place = _too_soon
+    engine.Migrations.apply = _in_halves  # type: ignore[method-assign]
+
+
+def _too_soon(part: Path, path: Path) -> None:
+    content = part.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    sleep(0.2)
+    part.replace(path)
+
+
+def _in_halves(self: engine.Migrations, db: engine.Database, **_: object) -> None:
+    db.execute('CREATE TABLE IF NOT EXISTS "later" ("a" TEXT NOT NULL) STRICT')
+    sleep(0.2)
+    db.execute("INSERT INTO later VALUES ('x')")
+
+
+def run(
+    kills: int, seed: int, workers: int = 1, planted: bool = False
+) -> tuple[Counter[str], list[str]]:
     """Kill so many times; return what had been done and what went wrong."""
-    draw = random.Random(seed)
     tally: Counter[str] = Counter()
     faults: list[str] = []
+    start = said_at = perf_counter()
     connection.PAUSE_S = 0.0
-    with tempfile.TemporaryDirectory(prefix="livecoach-kill-") as name:
-        first = Path(name) / "first"
-        key = prepared(first)
-        for number in range(kills):
-            what = ("backup", "restore", "migrate")[number % 3]
-            folder = Path(name) / f"v{number}"
-            shutil.copytree(first, folder)
-            done = killed(what, folder, key, draw.uniform(0, LONGEST_S[what]))
-            tally[f"{what}, {'done' if done else 'cut off'}"] += 1
-            faults += [f"kill {number} in {what}: {words}" for words in judge(what, folder, key)]
-            shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="livecoach-kill-", dir=MEMORY_DISK) as name:
+        firsts = Path(name) / "firsts"
+        firsts.mkdir()
+        keys = {what: prepared(firsts / what) for what in ("backup", "restore", "migrate")}
+        erasable = {f"erase{one}": erased.prepared(firsts / f"erase{one}", seed + one)
+                    for one in range(ERASED)}  # fmt: skip
+        running = {}
+        for worker in range(workers):
+            read, write = os.pipe()
+            child = os.fork()
+            if not child:
+                try:
+                    os.close(read)
+                    if planted:  # what was interrupted stays so at the next opening
+                        erasing.at_opening = lambda *_: None
+                    share = (kills, seed, worker, workers)
+                    _work(Path(name), {**keys, **erasable}, share, planted, write)
+                finally:
+                    os._exit(0)
+            os.close(write)
+            running[child] = os.fdopen(read)
+        for child, answer in running.items():
+            for line in answer:
+                what, found = json.loads(line)
+                tally[what] += 1
+                faults += found
+                if perf_counter() - said_at > SAY_EVERY_S:
+                    said_at = perf_counter()
+                    print(
+                        f"about {workers * sum(tally.values())} of {kills} kills, {len(faults)} "
+                        f"faults, {said_at - start:.0f} s", file=sys.stderr, flush=True,
+                    )  # fmt: skip
+            answer.close()
+            os.waitpid(child, 0)
+    if sum(tally.values()) != kills:
+        faults.append(f"only {sum(tally.values())} kills were looked at")
     return tally, faults
+
+
+def _work(
+    place: Path,
+    keys: dict[str, bytes],
+    share: tuple[int, int, int, int],
+    planted: bool,
+    say_to: int,
+) -> None:
+    """Do one worker's share of the kills; say a line of JSON for each."""
+    kills, seed, worker, workers = share
+    draw = random.Random(seed + worker)
+    for number in range(worker, kills, workers):
+        what = ("backup", "restore", "migrate", "erase")[number // workers % 4]
+        first = f"erase{draw.randrange(ERASED)}" if what == "erase" else what
+        folder = place / f"v{number}"
+        shutil.copytree(place / "firsts" / first, folder)
+        done, took = killed(what, folder, keys[first], draw.random(), planted)
+        if done:  # the next is killed sooner, so that most are cut off
+            LONGEST_S[what] = 0.5 * LONGEST_S[what] + 0.5 * 1.2 * took
+        try:
+            found = judge(what, folder, keys[first], done)
+        except Exception as error:
+            found = [f"{type(error).__name__} {error}"]
+        shutil.rmtree(folder)
+        said = [f"{what}, {'done' if done else 'cut off'}",
+                [f"kill {number} in {first}: {words}" for words in found]]  # fmt: skip
+        say(say_to, json.dumps(said))
 
 
 def main() -> int:
@@ -98,12 +198,18 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--kills", type=int, default=60)
     reader.add_argument("--seed", type=int, default=1)
+    reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument("--plant", action="store_true", help="put faults in: the run must fail")
     args = reader.parse_args()
     start = perf_counter()
-    tally, faults = run(args.kills, args.seed)
+    tally, faults = run(args.kills, args.seed, args.workers, args.plant)
     for what, count in sorted(tally.items()):
         print(f"{count:>6}  {what}")
-    print(f"{len(faults)} faults, {perf_counter() - start:.0f} s")
+    cut = sum(count for what, count in tally.items() if "cut off" in what)
+    print(
+        f"{sum(tally.values())} kills, {cut} cut off, {len(faults)} faults, "
+        f"{perf_counter() - start:.0f} s"
+    )
     for words in faults[:20]:
         print(words)
     return int(bool(faults))
