@@ -16,6 +16,7 @@ from livecoach.core import clock
 from livecoach.store import (
     durable,
     header,
+    leftovers,
     processing_log,
     tombstones,
     vault,
@@ -75,8 +76,7 @@ def _copy(db: Database, keys: Header, key: bytes, target: Path) -> Backup:
     part = target.with_name(target.name + ".part")
     made = clock.read().wall_utc_ms
     try:
-        for old in (record, part):
-            old.unlink(missing_ok=True)
+        leftovers.clear(record, part)
         durable.make_private_file(record)
         db.execute("VACUUM INTO ?", [str(record)])
         _check_copy(record, key, counts(db))
@@ -87,8 +87,7 @@ def _copy(db: Database, keys: Header, key: bytes, target: Path) -> Backup:
         what = "the disk is full" if is_full(error, str(target.parent)) else str(error)
         raise BackupProblem(f"The backup {target} was not made: {what}.") from error
     finally:
-        for left in (record, part, record.with_name(record.name + "-journal")):
-            left.unlink(missing_ok=True)
+        leftovers.clear(record, part)
     return read_head(target)
 
 
@@ -165,7 +164,8 @@ def restore(backup_path: Path, folder: Path, keys: Header | None = None) -> Back
     try:
         durable.make_private_folder(folder)
         if not stopped_half_way:
-            part.unlink(missing_ok=True)
+            leftovers.clear(part)
+            leftovers.journal_of(record).unlink(missing_ok=True)  # of a record that has gone
             extract(backup, part)
             durable.put_in_place(part, record)
         tombstones.carry(backup_path, folder)  # what was erased since stays erased
@@ -202,7 +202,7 @@ def opened(backup: Backup, key: bytes, beside: Path) -> Iterator[Database]:
     """Open a backup's record to look at it, from an encrypted copy that goes afterwards."""
     verify(backup)
     copy = beside / f"{backup.path.name}.look.part"
-    copy.unlink(missing_ok=True)
+    leftovers.clear(copy)
     extract(backup, copy)
     try:
         db = open_database(copy, key)
@@ -211,8 +211,7 @@ def opened(backup: Backup, key: bytes, beside: Path) -> Iterator[Database]:
         finally:
             db.close()
     finally:
-        copy.unlink(missing_ok=True)
-        copy.with_name(copy.name + "-journal").unlink(missing_ok=True)
+        leftovers.clear(copy)
 
 
 def counts(db: Database) -> dict[str, int]:

@@ -11,8 +11,16 @@ PRIVATE_FOLDER = 0o700
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter; one that exists is closed to others."""
+    """
+    Make a folder that only its owner may enter; one that exists is closed to others.
+
+    Its name, and those of the folders made for it, last through a power cut: what is kept in a
+    folder whose name is lost is lost with it.
+    """
+    fresh = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    for place in fresh:
+        sync_folder(place.parent)
     if sys.platform != "win32" and folder.stat().st_mode & 0o077:
         folder.chmod(PRIVATE_FOLDER)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from livecoach.store import durable, header
+from livecoach.store import durable, header, leftovers
 from livecoach.store.connection import FILE_NAME, find_damage, open_database
 from livecoach.store.engine import Database
 from livecoach.store.header import Header
@@ -32,7 +32,7 @@ def save_aside(db: Database, folder: Path, key: bytes) -> None:
     """
     durable.make_private_folder(folder)
     part = folder / PART
-    part.unlink(missing_ok=True)
+    leftovers.clear(part)
     durable.make_private_file(part)
     db.execute("VACUUM INTO ?", [str(part)])
     copy = open_database(part, key)
@@ -40,7 +40,7 @@ def save_aside(db: Database, folder: Path, key: bytes) -> None:
         damage = find_damage(copy)
     finally:
         copy.close()
-    _without_journal(part)
+    leftovers.journal_of(part).unlink(missing_ok=True)
     if damage:
         raise VaultDamaged(f"The copy of the record is damaged ({damage}).")
     durable.sync_file(part)
@@ -70,7 +70,7 @@ def put_back(folder: Path, keys: Header | None) -> str:
         # Another file's journal would be played into ours.
         if journal.exists() and journal.stat().st_size:
             journal.rename(folder / f"{aside.name}-journal")
-    _without_journal(path)
+    leftovers.journal_of(path).unlink(missing_ok=True)
     durable.put_in_place(folder / PART, path)
     if keys is not None and not (folder / header.NAME).exists():
         header.write(folder, keys)
@@ -78,7 +78,3 @@ def put_back(folder: Path, keys: Header | None) -> str:
         "Another program replaced or moved the vault's file. Livecoach has put the whole "
         f"record back; nothing is lost.{kept}"
     )
-
-
-def _without_journal(path: Path) -> None:
-    path.with_name(path.name + "-journal").unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from livecoach.store import backup, durable
+from livecoach.store import backup, durable, leftovers
 from livecoach.store.backup import Backup
 from livecoach.store.connection import LOOKS, PAUSE_S, find_damage, open_database
 from livecoach.store.engine import Database, Error
@@ -76,10 +76,8 @@ def rewrite(held: Backup, key: bytes, beside: Path, change: Callable[[Database],
     record = beside / f"{held.path.name}.erase.part"
     fresh = beside / f"{held.path.name}.fresh.part"
     part = held.path.with_name(held.path.name + ".part")
-    leftovers = (record, fresh, part)
     try:
-        for old in leftovers:
-            old.unlink(missing_ok=True)
+        leftovers.clear(record, fresh, part)
         backup.extract(held, record)
         db = open_database(record, key)
         try:
@@ -95,9 +93,7 @@ def rewrite(held: Backup, key: bytes, beside: Path, change: Callable[[Database],
         durable.put_in_place(part, held.path)
         backup.verify(backup.read_head(held.path))
     finally:
-        for left in leftovers:
-            left.unlink(missing_ok=True)
-            left.with_name(left.name + "-journal").unlink(missing_ok=True)
+        leftovers.clear(record, fresh, part)
     return True
 
 

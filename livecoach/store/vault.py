@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livecoach.core.ids import new_uid
-from livecoach.store import durable, guesses, header, keyholder, keys, waiting_notes
+from livecoach.store import durable, guesses, header, keyholder, keys, leftovers, waiting_notes
 from livecoach.store.header import Header, KeyringWrap
 from livecoach.store.keys import Cost
 from livecoach.store.trouble import (
@@ -59,7 +59,7 @@ def create(folder: Path, passphrase: str, cost: Cost | None = None) -> str:
         by_recovery=keys.wrap(key, recovery, vault_id, RECOVERY),
     )
     part = folder / (FILE_NAME + ".part")
-    part.unlink(missing_ok=True)
+    leftovers.clear(part)
     durable.make_private_file(part)
     try:
         database = open_database(part, key)
@@ -71,8 +71,7 @@ def create(folder: Path, passphrase: str, cost: Cost | None = None) -> str:
         durable.put_in_place(part, folder / FILE_NAME)
         header.write(folder, made)  # last: with it, the vault is there
     finally:
-        for left in (part, part.with_name(part.name + "-journal")):
-            left.unlink(missing_ok=True)
+        leftovers.clear(part)
     return keys.recovery_text(recovery)
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 SECTOR = 512
 CALLS = (
     "openat,creat,pwrite64,write,ftruncate,truncate,fsync,fdatasync,unlink,unlinkat,rename,"
-    "renameat,renameat2,fallocate,pwritev,writev"
+    "renameat,renameat2,fallocate,pwritev,writev,sendfile,copy_file_range,link,linkat,symlink,"
+    "symlinkat,mkdir,mkdirat,rmdir"
 )
 _HEX = r"((?:\\x[0-9a-f]{2})*)"
 _FD = rf"\d+<{_HEX}>"
@@ -26,10 +27,10 @@ _PATH = rf'"{_HEX}"'
 
 @dataclass(frozen=True)
 class Call:
-    """One system call that succeeded, on a file of the watched folder."""
+    """One system call that succeeded, on a file of the watched folder or of one in it."""
 
-    kind: str  # open, write, truncate, sync, sync_folder, unlink, rename, acknowledge
-    name: str = ""
+    kind: str  # open, write, append, truncate, sync, unlink, rename, mkdir, acknowledge
+    name: str = ""  # from the watched folder, which is itself ""
     data: bytes = b""
     place: int = 0  # where a write begins, or the size a truncation leaves
     to: str = ""
@@ -72,6 +73,7 @@ _SHAPES = {
     "fdatasync": re.compile(_FD),
     "unlink": re.compile(_PATH),
     "rename": re.compile(rf"{_PATH}, {_PATH}"),
+    "mkdir": re.compile(_PATH),
 }
 
 
@@ -88,10 +90,8 @@ def _call(said: str, folder: Path, acknowledged: str) -> Call | None:
     found = _SHAPES[kind].match(rest)
     if found is None:
         return None
-    if kind in ("fsync", "fdatasync") and _text(found[1]) == str(folder):
-        return Call("sync_folder")
     inside = _inside(found[1], folder)
-    if not inside:
+    if inside is None:
         return None
     match kind:
         case "openat":
@@ -104,8 +104,11 @@ def _call(said: str, folder: Path, acknowledged: str) -> Call | None:
         case "ftruncate":
             return Call("truncate", inside, place=int(found[2]))
         case "rename":
-            return Call("rename", inside, to=_inside(found[2], folder))
-    return Call("unlink" if kind == "unlink" else "sync", inside)
+            to = _inside(found[2], folder)
+            if to is None:
+                raise ValueError(f"{inside} was moved out of the watched folder")
+            return Call("rename", inside, to=to)
+    return Call(kind if kind in ("unlink", "mkdir") else "sync", inside)
 
 
 def _bytes(hexed: str) -> bytes:
@@ -116,18 +119,34 @@ def _text(hexed: str) -> str:
     return "".join(chr(int(pair, 16)) for pair in re.findall(r"\\x([0-9a-f]{2})", hexed))
 
 
-def _inside(hexed: str, folder: Path) -> str:
+def _inside(hexed: str, folder: Path) -> str | None:
     path = _text(hexed).removesuffix(" (deleted)")
-    return Path(path).name if path.startswith(f"{folder}/") else ""
+    if path == str(folder):
+        return ""
+    return path.removeprefix(f"{folder}/") if path.startswith(f"{folder}/") else None
+
+
+def _home(name: str) -> str:
+    """Return the folder that a name stands in."""
+    return name.rpartition("/")[0]
 
 
 class Disk:
-    """The folder as the program sees it, and as it would be after a power cut."""
+    """
+    A folder as the program sees it, and as it would be after a power cut.
+
+    Names are those of files and of folders, the latter with None; the folder itself is "".
+    """
 
     def __init__(self, start: dict[str, bytes]) -> None:
-        self.names = {name: File(bytearray(data), end=len(data)) for name, data in start.items()}
+        self.names: dict[str, File | None] = {
+            name: File(bytearray(data), end=len(data)) for name, data in start.items()
+        }
+        for name in start:
+            while name := _home(name):
+                self.names[name] = None
         self.safe_names = dict(self.names)
-        self.renamed: list[tuple[str, File | None]] = []  # names changed since the last sync
+        self.renamed: list[tuple[str, File | None, bool]] = []  # since the last sync; False: gone
 
     def carry_out(self, call: Call) -> None:
         """Do what the program did."""
@@ -136,7 +155,7 @@ class Disk:
             case "open":
                 if file is None:
                     file = self.names[call.name] = File()
-                    self.renamed.append((call.name, file))
+                    self.renamed.append((call.name, file, True))
                 if call.place:
                     file.since.append(Call("truncate", call.name))
                 file.end = 0
@@ -149,28 +168,42 @@ class Disk:
                 for done in file.since:
                     _apply(file.safe, done)
                 file.since = []
+            case "sync":
+                self._sync_names(call.name)
+            case "mkdir":
+                self.names[call.name] = None
+                self.renamed.append((call.name, None, True))
             case "unlink":
                 self.names.pop(call.name, None)
-                self.renamed.append((call.name, None))
+                self.renamed.append((call.name, None, False))
             case "rename" if file is not None:
                 del self.names[call.name]
                 self.names[call.to] = file
-                self.renamed += [(call.to, file), (call.name, None)]
-            case "sync_folder":
-                self.safe_names = dict(self.names)
-                self.renamed = []
+                self.renamed += [(call.to, file, True), (call.name, None, False)]
+
+    def _sync_names(self, folder: str) -> None:
+        """Make the names in one folder last."""
+        for name in {*self.names, *self.safe_names}:
+            if _home(name) == folder:
+                if name in self.names:
+                    self.safe_names[name] = self.names[name]
+                else:
+                    self.safe_names.pop(name, None)
+        self.renamed = [one for one in self.renamed if _home(one[0]) != folder]
 
     def after_a_cut(self, draw: random.Random | None, everything: bool) -> dict[str, bytes]:
-        """Return what stands in the folder after a power cut: nothing unsynced, all, or some."""
+        """Return the files there are after a power cut: nothing unsynced, all, or some."""
         names = dict(self.safe_names)
-        for name, file in self.renamed:
+        for name, file, there in self.renamed:
             if everything or (draw is not None and draw.random() < 0.5):
-                if file is None:
-                    names.pop(name, None)
-                else:
+                if there:
                     names[name] = file
+                else:
+                    names.pop(name, None)
         left = {}
         for name, file in names.items():
+            if file is None or not _has_home(name, names):
+                continue
             content = bytearray(file.safe)
             for done in file.since:
                 if everything:
@@ -179,6 +212,13 @@ class Disk:
                     _maybe(content, done, draw)
             left[name] = bytes(content)
         return left
+
+
+def _has_home(name: str, names: dict[str, File | None]) -> bool:
+    while name := _home(name):
+        if name not in names:
+            return False
+    return True
 
 
 def _apply(content: bytearray, done: Call) -> None:
