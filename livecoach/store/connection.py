@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from livecoach.store import hot_journal
 from livecoach.store.engine import (
     OLDEST_VERSION,
     VERSION,
@@ -83,6 +84,12 @@ def open_database(path: Path, key: bytes) -> Database:
         ) from None
     if header == PLAIN_HEADER:
         raise NotEncrypted(f"{path} is not encrypted, so Livecoach does not open it.")
+    unsound = hot_journal.fault_in(path)
+    if unsound:
+        raise VaultDamaged(
+            f"{path} was cut off while it was written to, and its journal is damaged ({unsound}). "
+            "Both are kept as they are; restore a backup to go on."
+        )
     connection = connect(str(path))
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -1,33 +1,57 @@
 """
 Flip single bits in a vault's files and in a backup, and see that none goes unnoticed.
 
-``python -m tests.faults.bit_flips --flips 400 --seed 1``. A flip is noticed when opening refuses;
-it is harmless where every byte read back is as it was. Anything else would show a wrong note.
+``python -m tests.faults.bit_flips --flips 400 --seed 1`` flips them in the record, in the journal
+of a change that was cut off, in a backup and in the key file. A flip is noticed when opening
+refuses; it is harmless where every byte read back is as it was. Anything else would show a wrong
+note. ``--plant`` leaves the journal unlooked at: the run must fail.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from livecoach.store import backup, header, reading, vault
+from livecoach.store import backup, connection, header, hot_journal, reading, vault
 from livecoach.store.connection import FILE_NAME, find_damage, open_database
+from livecoach.store.hot_journal import MAGIC
+from livecoach.store.leftovers import journal_of
 from livecoach.store.trouble import VaultError
 from livecoach.store.writer import Writer
 from tests.core.rooms import snapshot
+from tests.store.erasable import rows_as_text
 from tests.store.live import ACT_NAMES, Live
 from tests.store.vaults import CHEAP, PASSPHRASE
 
 BACKUP = "copy.livecoach"
+JOURNAL = f"{FILE_NAME}-journal"
+MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
+SAY_EVERY_S = 60.0
+TARGETS = (FILE_NAME, FILE_NAME, BACKUP, JOURNAL, header.NAME)
 
 
-def prepared(folder: Path, seed: int) -> tuple[bytes, str, object]:
-    """Make a vault with a session and a backup; return its key, the session and what it holds."""
+@dataclass(frozen=True)
+class Sound:
+    """A vault before any flip, and the same with a change that was cut off."""
+
+    key: bytes
+    session: str
+    held: object
+    rows: dict[tuple[str, str], str]
+    files: dict[str, bytes]
+    half: bytes  # the record as the cut left it; its journal takes the half away again
+
+
+def prepared(folder: Path, seed: int) -> Sound:
+    """Make a vault with a session and a backup, and cut a change of it off."""
     vault.create(folder, PASSPHRASE, CHEAP)
     key = vault.unlock(folder, PASSPHRASE)
     writer = Writer(folder, key)
@@ -38,22 +62,34 @@ def prepared(folder: Path, seed: int) -> tuple[bytes, str, object]:
     held = snapshot(writer.ask(lambda db: reading.timeline(db, live.uid)))
     writer.ask(lambda db: backup.make(db, header.read(folder), key, folder / BACKUP))
     writer.close()
-    return key, live.uid, held
+    whole = {one: (folder / one).read_bytes() for one in (FILE_NAME, BACKUP, header.NAME)}
+    db = open_database(folder / FILE_NAME, key)
+    rows = rows_as_text(db)
+    db.execute("PRAGMA cache_size = 8")  # so that pages are written before it commits
+    db.execute("BEGIN")
+    db.execute('UPDATE "journal" SET "label" = hex(randomblob(40))')
+    db.execute('UPDATE "moment" SET "note" = \'a note that was never kept\'')
+    half, journal = (folder / FILE_NAME).read_bytes(), journal_of(folder / FILE_NAME).read_bytes()
+    db.rollback()
+    db.close()
+    return Sound(key, live.uid, held, rows, {**whole, JOURNAL: journal}, half)
 
 
-def seen(folder: Path, name: str, key: bytes, session: str, held: object) -> str:
+def seen(folder: Path, name: str, sound: Sound) -> str:
     """Return what came of opening with one bit flipped: noticed, harmless, or wrong."""
     try:
         if name == BACKUP:
             backup.verify(backup.read_head(folder / BACKUP))
             return "missed"
-        if vault.unlock(folder, PASSPHRASE) != key:
+        if name == header.NAME and vault.unlock(folder, PASSPHRASE) != sound.key:
             return "wrong key"
-        db = open_database(folder / FILE_NAME, key)
+        db = open_database(folder / FILE_NAME, sound.key)
         try:
             if find_damage(db):
                 return "noticed"
-            same = snapshot(reading.timeline(db, session)) == held
+            if name == JOURNAL:
+                return "harmless" if rows_as_text(db) == sound.rows else "missed"
+            same = snapshot(reading.timeline(db, sound.session)) == sound.held
             return "harmless" if same and name == header.NAME else "missed"
         finally:
             db.close()
@@ -61,24 +97,78 @@ def seen(folder: Path, name: str, key: bytes, session: str, held: object) -> str
         return "noticed"
 
 
-def run(flips: int, seed: int) -> Counter[str]:
-    """Flip so many bits, one at a time, over the three files; return what came of each."""
-    draw = random.Random(seed)
-    outcome: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory(prefix="livecoach-flip-") as name:
+def flip(folder: Path, name: str, sound: Sound, at: int) -> str:
+    """Flip one bit of a file, look, and put everything back."""
+    spoilt = bytearray(sound.files[name])
+    spoilt[at // 8] ^= 1 << at % 8
+    if name == JOURNAL:
+        (folder / FILE_NAME).write_bytes(sound.half)
+    (folder / name).write_bytes(spoilt)
+    try:
+        return seen(folder, name, sound)
+    finally:
+        if name == JOURNAL:
+            (folder / name).unlink(missing_ok=True)
+            (folder / FILE_NAME).write_bytes(sound.files[FILE_NAME])
+        else:
+            (folder / name).write_bytes(sound.files[name])
+
+
+def _some(seed: int, numbers: range, planted: bool, end: int) -> None:
+    """Do one worker's share of the flips; say what came of each hundred."""
+    connection.SETTINGS = tuple(
+        one for one in connection.SETTINGS if one[0] != "cipher_memory_security"
+    )
+    with tempfile.TemporaryDirectory(prefix="livecoach-flip-", dir=MEMORY_DISK) as name:
         folder = Path(name) / "v"
-        key, session, held = prepared(folder, seed)
-        whole = {one: (folder / one).read_bytes() for one in (FILE_NAME, BACKUP, header.NAME)}
-        for number in range(flips):
-            target = (FILE_NAME, FILE_NAME, BACKUP, header.NAME)[number % 4]
-            spoilt = bytearray(whole[target])
-            spoilt[draw.randrange(len(spoilt))] ^= 1 << draw.randrange(8)
-            (folder / target).write_bytes(spoilt)
-            outcome[f"{target}: {seen(folder, target, key, session, held)}"] += 1
-            (folder / target).write_bytes(whole[target])
-        if seen(folder, header.NAME, key, session, held) != "harmless":
+        sound = prepared(folder, seed)
+        outcome: Counter[str] = Counter()
+        if flip(folder, JOURNAL, sound, 8 * 500) != "harmless":  # in the padding of its head
             outcome["not whole without a flip: wrong"] += 1
-    return outcome
+        if planted:
+            hot_journal.fault_in = lambda record: ""
+        for number in numbers:
+            target = JOURNAL if planted else TARGETS[number % len(TARGETS)]
+            draw = random.Random(f"{seed} {number}")
+            size = len(MAGIC) if planted else len(sound.files[target])
+            at = draw.randrange(8 * size)
+            outcome[f"{target}: {flip(folder, target, sound, at)}"] += 1
+            if len(outcome) and sum(outcome.values()) >= 100:
+                os.write(end, (json.dumps(outcome) + "\n").encode())
+                outcome.clear()
+        os.write(end, (json.dumps(outcome) + "\n").encode())
+
+
+def run(flips: int, seed: int, workers: int = 1, planted: bool = False) -> Counter[str]:
+    """Flip so many bits, one at a time, over the four files; return what came of each."""
+    whole: Counter[str] = Counter()
+    start = said_at = perf_counter()
+    running = {}
+    for worker in range(workers):
+        read, write = os.pipe()
+        child = os.fork()
+        if not child:
+            try:
+                os.close(read)
+                _some(seed + worker, range(worker, flips, workers), planted, write)
+            finally:
+                os._exit(0)
+        os.close(write)
+        running[child] = os.fdopen(read)
+    for child, answer in running.items():
+        for line in answer:
+            whole.update(json.loads(line))
+            if perf_counter() - said_at > SAY_EVERY_S:
+                said_at = perf_counter()
+                print(
+                    f"about {workers * sum(whole.values())} of {flips} flips, "
+                    f"{said_at - start:.0f} s", file=sys.stderr, flush=True,
+                )  # fmt: skip
+        answer.close()
+        os.waitpid(child, 0)
+    if sum(whole.values()) != flips:
+        whole["flips that were not looked at: wrong"] += 1
+    return whole
 
 
 def main() -> int:
@@ -86,12 +176,21 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--flips", type=int, default=400)
     reader.add_argument("--seed", type=int, default=1)
+    reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument("--plant", action="store_true", help="leave the journal unlooked at")
     args = reader.parse_args()
     start = perf_counter()
-    outcome = run(args.flips, args.seed)
+    outcome = run(args.flips, args.seed, args.workers, args.plant)
     for what, count in sorted(outcome.items()):
         print(f"{count:>7}  {what}")
-    print(f"{perf_counter() - start:.0f} s")
+    noticed, harmless = (
+        sum(count for what, count in outcome.items() if what.endswith(end))
+        for end in ("noticed", "harmless")
+    )
+    print(
+        f"{sum(outcome.values())} flips, {noticed} noticed, {harmless} harmless, "
+        f"{perf_counter() - start:.0f} s"
+    )
     return int(any(what.endswith(("missed", "wrong", "wrong key")) for what in outcome))
 
 

@@ -4,13 +4,9 @@ import re
 import subprocess
 import sys
 
-from tests.faults import bit_flips, clocks, full_disk, storm
+import pytest
 
-
-def test_every_flipped_bit_is_noticed() -> None:
-    outcome = bit_flips.run(flips=160, seed=3)
-    assert sum(outcome.values()) == 160
-    assert {what.partition(": ")[2] for what in outcome} <= {"noticed", "harmless"}
+from tests.faults import clocks, full_disk, storm
 
 
 def apart(*words: str) -> subprocess.CompletedProcess[str]:
@@ -18,6 +14,20 @@ def apart(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *words], capture_output=True, text=True, check=False, timeout=900
     )
+
+
+def test_every_flipped_bit_is_noticed() -> None:
+    done = apart("tests.faults.bit_flips", "--flips", "400", "--seed", "3")
+    assert done.returncode == 0, done.stdout + done.stderr
+    figures = re.search(r"400 flips, (\d+) noticed, (\d+) harmless", done.stdout)
+    assert figures is not None
+    assert int(figures[1]) > 380 and int(figures[1]) + int(figures[2]) == 400
+
+
+def test_a_journal_that_is_not_looked_at_is_caught() -> None:
+    done = apart("tests.faults.bit_flips", "--flips", "12", "--seed", "3", "--plant")
+    assert done.returncode == 1
+    assert "vault.db-journal: missed" in done.stdout
 
 
 def test_a_kill_leaves_no_backup_restore_migration_or_erasure_half_done() -> None:
@@ -45,6 +55,11 @@ def test_a_full_disk_leaves_room_for_a_thousand_more() -> None:
 
 def test_whatever_the_clocks_do_offsets_and_order_stay_right() -> None:
     assert clocks.run(scripts=30, seed=3) == []
+
+
+@pytest.mark.parametrize("fault", ["wall", "asleep"])
+def test_a_session_that_runs_on_the_wrong_clock_is_caught(fault: str) -> None:
+    assert any("ms out" in words for words in clocks.run(6, 3, fault))
 
 
 def test_saving_stays_quick_beside_a_program_that_syncs_without_pause() -> None:
