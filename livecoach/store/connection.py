@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from livecoach.store import hot_journal
+from livecoach.store import free_pages, hot_journal
 from livecoach.store.engine import (
     OLDEST_VERSION,
     VERSION,
@@ -193,6 +193,8 @@ def open_checked(path: Path, key: bytes) -> Database:
             damage = error
             continue
         found = find_damage(database)
+        if found and free_pages.mend(database):
+            found = find_damage(database)
         if not found:
             return database
         database.close()

@@ -21,6 +21,7 @@ from livecoach.store import (
     durable,
     erasing,
     header,
+    leftovers,
     reading,
     setting_aside,
     unmasking,
@@ -121,7 +122,7 @@ def _holds(opening: AbstractContextManager[Database], who: Who) -> bool:
 def _opened_copy(record: Path, key: bytes, beside: Path) -> Iterator[Database]:
     copy = beside / f"set-aside{backup.ENDING}.look.part"
     try:
-        copy.unlink(missing_ok=True)
+        leftovers.clear(copy)
         durable.make_private_file(copy)
         shutil.copyfile(record, copy)
         db = open_database(copy, key)
@@ -130,8 +131,7 @@ def _opened_copy(record: Path, key: bytes, beside: Path) -> Iterator[Database]:
         finally:
             db.close()
     finally:
-        copy.unlink(missing_ok=True)
-        copy.with_name(copy.name + "-journal").unlink(missing_ok=True)
+        leftovers.clear(copy)
 
 
 def _kept_apart(db: Database, who: Who) -> Iterator[HeldRow]:

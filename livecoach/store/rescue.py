@@ -66,10 +66,10 @@ def put_back(folder: Path, keys: Header | None) -> str:
             number += 1
         path.rename(aside)
         kept = f" What stood there is kept as {aside.name}."
-        journal = folder / f"{FILE_NAME}-journal"
+        journal = leftovers.journal_of(path)
         # Another file's journal would be played into ours.
         if journal.exists() and journal.stat().st_size:
-            journal.rename(folder / f"{aside.name}-journal")
+            journal.rename(leftovers.journal_of(aside))
     leftovers.journal_of(path).unlink(missing_ok=True)
     durable.put_in_place(folder / PART, path)
     if keys is not None and not (folder / header.NAME).exists():

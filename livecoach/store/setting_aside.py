@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livecoach.core import clock
-from livecoach.store import durable, header, rescue, tombstones
+from livecoach.store import durable, header, leftovers, rescue, tombstones
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.engine import Error
 from livecoach.store.migrations import bring_up_to_date
@@ -71,8 +71,7 @@ def delete(folder: Path, path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     else:
-        path.unlink()
-        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+        leftovers.clear(path)
 
 
 def change_all(folder: Path, key: bytes, change: Callable[[Database], bool]) -> list[Path]:

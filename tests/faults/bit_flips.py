@@ -67,8 +67,9 @@ def prepared(folder: Path, seed: int) -> Sound:
     rows = rows_as_text(db)
     db.execute("PRAGMA cache_size = 8")  # so that pages are written before it commits
     db.execute("BEGIN")
-    db.execute('UPDATE "journal" SET "label" = hex(randomblob(40))')
-    db.execute('UPDATE "moment" SET "note" = \'a note that was never kept\'')
+    # Each as long as before: the half change alone still looks like a whole record.
+    db.execute('UPDATE "journal" SET "label" = substr(hex(randomblob(99)), 1, length("label"))')
+    db.execute('UPDATE "moment" SET "note" = upper("note")')
     half, journal = (folder / FILE_NAME).read_bytes(), journal_of(folder / FILE_NAME).read_bytes()
     db.rollback()
     db.close()

@@ -20,21 +20,18 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, sleep
 
 from livecoach.core.edit import Edit
-from livecoach.store import backup, commit, connection, header, migrations, vault
+from livecoach.store import backup, commit, connection, header, vault
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.engine import Database
-from livecoach.store.trouble import VaultError
-from livecoach.store.writer import Writer
-from tests.faults import erased
+from tests.faults import erased, inject_acts
+from tests.faults.inject_acts import DOINGS, PATIENCE_S, prepared
 from tests.faults.whole import faults_of
-from tests.store.live import Live
-from tests.store.vaults import CHEAP, PASSPHRASE, meeting
+from tests.store.vaults import PASSPHRASE
 
 CALLS = (
     ("pwrite64", "EIO"), ("pwrite64", "ENOSPC"), ("fsync", "EIO"), ("fdatasync", "EIO"),
@@ -42,12 +39,7 @@ CALLS = (
     ("fcntl", "ENOLCK"), ("unlink", "EIO"), ("rename", "EIO"), ("write", "ENOSPC"),
     ("newfstatat", "EIO"),
 )  # fmt: skip
-ACTS = (
-    ("floor", 1), ("press", 0), ("quick", 0), ("undo", 0), ("redo", 0), ("delete", 0),
-)  # fmt: skip
-TAG_AND_UNDO = (("press", 0), ("undo", 0))
 MOST = 400  # calls of one kind in one run; far beyond what there are
-PATIENCE_S = 30
 
 
 @dataclass
@@ -57,135 +49,6 @@ class Outcome:
     points: int = 0
     told: int = 0
     faults: list[str] = field(default_factory=list)
-
-
-def say(end: int, words: str) -> None:
-    """Send a line to the one who looks on."""
-    os.write(end, (words + "\n").encode("utf-8"))
-
-
-# What is done while calls fail ---------------------------------------------------------------
-
-
-def do_record(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Tag, undo and end a session in a vault that is open."""
-    _record(folder, key, end, begin, TAG_AND_UNDO)
-
-
-def do_acts(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Do the same with the floor, words, a redo and a deletion."""
-    _record(folder, key, end, begin, ACTS)
-
-
-def _record(
-    folder: Path, key: bytes, end: int, begin: Begin, acts: Sequence[tuple[str, int]]
-) -> None:
-    sent: list[str] = []
-    writer = _opened(folder, key, end)
-
-    def save(edit: Edit) -> None:
-        sent.append(edit.uid)
-        writer.save(edit)
-
-    live = Live(writer, save=save)
-    live.act("floor", 1)
-    writer.flush(PATIENCE_S)
-    begin()
-    for name, number in acts:
-        live.act(name, number)
-    live.recorder.end()
-    writer.flush(PATIENCE_S / 2)
-    say(end, f"sent {' '.join(sent)}")
-    say(end, "closed whole" if writer.pending() == 0 else "closed short")
-
-
-def do_open(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Open a vault, record one moment, and close it."""
-    begin()
-    writer = _opened(folder, key, end)
-    edit = meeting().begins()
-    writer.save(edit)
-    say(end, f"sent {edit.uid}")
-    say(end, "closed whole" if writer.close(PATIENCE_S / 2) else "closed short")
-
-
-def do_backup(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Back an open vault up."""
-    writer = _opened(folder, key, end)
-    begin()
-    try:
-        writer.ask(lambda db: backup.make(db, header.read(folder), key, folder / "copy.livecoach"))
-        say(end, "done")
-    finally:
-        writer.close(1)
-
-
-def do_restore(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Restore a backup into a fresh folder."""
-    begin()
-    backup.restore(folder / "first.livecoach", folder / "restored")
-    say(end, "done")
-
-
-def do_migrate(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Open a vault whose tables have a step to take."""
-    begin()
-    migrations.STEPS.append(_add_a_table)
-    writer = _opened(folder, key, end)
-    say(end, "done" if writer.ask(lambda db: db["later"].exists()) else "half")
-    writer.close(1)
-
-
-def _add_a_table(db: Database) -> None:
-    db.execute('CREATE TABLE "later" ("a" TEXT NOT NULL) STRICT')
-    db.execute("INSERT INTO later VALUES ('x')")
-
-
-def do_erase(folder: Path, key: bytes, end: int, begin: Begin) -> None:
-    """Erase somebody from an open vault and its backups."""
-    writer = _opened(folder, key, end)
-    begin()
-    try:
-        say(end, erased.erase(writer, folder, key))
-    finally:
-        writer.close(1)
-
-
-Begin = Callable[[], None]  # called when everything stands ready; calls fail from then on
-DOINGS: dict[str, Callable[[Path, bytes, int, Begin], None]] = {
-    "record": do_record,
-    "acts": do_acts,
-    "open": do_open,
-    "backup": do_backup,
-    "restore": do_restore,
-    "migrate": do_migrate,
-    "erase": do_erase,
-}
-
-
-def _opened(folder: Path, key: bytes, end: int) -> Writer:
-    return Writer(
-        folder,
-        key,
-        lambda uid: say(end, f"saved {uid}"),
-        lambda uid, words: say(end, f"trouble {uid or '-'} {words}"),
-    )
-
-
-def _child(what: str, folder: Path, key: bytes, end: int, ready: int, go: int) -> None:
-    def begin() -> None:
-        os.write(ready, b"x")
-        os.read(go, 1)  # until strace is there
-
-    try:
-        DOINGS[what](folder, key, end, begin)
-    except (VaultError, OSError) as error:
-        say(end, f"told {type(error).__name__} {error}")
-    except BaseException as error:
-        code = getattr(error, "sqlite_errorname", "")
-        say(end, f"told {code} {error}" if code else f"crash {type(error).__name__} {error}")
-    finally:
-        os._exit(0)
 
 
 # Looking on ----------------------------------------------------------------------------------
@@ -201,7 +64,7 @@ def one_point(what: str, first: Path, key: bytes, fault: str) -> tuple[list[str]
     if not child:
         for end in (lines[0], ready[0], go[1]):
             os.close(end)
-        _child(what, folder, key, lines[1], ready[1], go[0])
+        inject_acts.child(what, folder, key, lines[1], ready[1], go[0])
     for end in (lines[1], ready[1], go[0]):
         os.close(end)
     os.read(ready[0], 1)
@@ -292,20 +155,6 @@ def _backup_faults(path: Path, beside: Path, key: bytes) -> list[str]:
     except Exception as error:
         return [f"a backup that is none: {error}"]
     return []
-
-
-def prepared(folder: Path) -> bytes:
-    """Make the vault that every point starts from, with a backup beside it; return its key."""
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
-    writer = Writer(folder, key)
-    live = Live(writer)
-    for name, number in ACTS:
-        live.act(name, number)
-    writer.ask(lambda db: backup.make(db, header.read(folder), key, folder / "first.livecoach"))
-    writer.close()
-    (folder / "reserve").unlink()
-    return key
 
 
 def plant() -> None:

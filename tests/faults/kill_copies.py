@@ -23,7 +23,7 @@ from livecoach.store import backup, connection, durable, engine, erasing, vault
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.trouble import VaultError
 from tests.faults import erased
-from tests.faults.inject import DOINGS, prepared, say
+from tests.faults.inject_acts import DOINGS, prepared, say
 from tests.faults.whole import faults_of
 from tests.store.vaults import PASSPHRASE
 

@@ -24,7 +24,6 @@ from livecoach.store.backup import Backup
 from livecoach.store.trouble import VaultError
 from tests.store.vaults import PASSPHRASE, made, meeting, writing
 
-LONGEST_S = 0.8
 NOW, THEN = 5, 3  # moments in the vault, and in its backup
 
 
@@ -74,6 +73,17 @@ def killed(folder: Path, key: bytes, after_s: float) -> bool:
     return said == b"done"
 
 
+def time_taken(first: Path, key: bytes) -> float:
+    """Return how many seconds it takes on this machine where nothing cuts it off."""
+    folder = first.with_name("timed")
+    shutil.copytree(first, folder)
+    start = perf_counter()
+    restore(folder, key)
+    taken = perf_counter() - start
+    shutil.rmtree(folder)
+    return taken
+
+
 def judge(folder: Path, key: bytes) -> list[str]:
     """Return what was lost or is half done after a kill; try once more where it was cut off."""
     found = []
@@ -114,10 +124,11 @@ def run(kills: int, seed: int) -> tuple[Counter[str], list[str]]:
     with tempfile.TemporaryDirectory(prefix="livecoach-kill-") as name:
         first = Path(name) / "first"
         key = prepared(first)
+        longest_s = 1.25 * time_taken(first, key)
         for number in range(kills):
             folder = Path(name) / f"v{number}"
             shutil.copytree(first, folder)
-            done = killed(folder, key, draw.uniform(0, LONGEST_S))
+            done = killed(folder, key, draw.uniform(0, longest_s))
             tally["done" if done else "cut off"] += 1
             faults += [f"kill {number}: {words}" for words in judge(folder, key)]
             shutil.rmtree(folder)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from livecoach.store import backup, connection, header, migrations, reserve, vault
+from livecoach.store import backup, connection, free_pages, header, migrations, reserve, vault
 from livecoach.store.connection import FILE_NAME, find_damage
 from livecoach.store.engine import Database, connect
 from livecoach.store.writer import Writer
@@ -48,6 +48,8 @@ def _edits(path: Path, key: bytes) -> tuple[set[str], set[str]]:
     try:
         db.execute("SELECT count(*) FROM sqlite_master")
         damage = find_damage(db)
+        if damage and free_pages.mend(db):
+            damage = find_damage(db)
         if damage:
             raise ValueError(damage)
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}

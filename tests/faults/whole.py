@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from livecoach.core.timeline import Timeline
-from livecoach.store import reading
+from livecoach.store import free_pages, reading
 from livecoach.store.connection import find_damage, open_database
 from livecoach.store.engine import Database
 from tests.core.rooms import snapshot
@@ -36,6 +36,8 @@ def faults_in(db: Database, acknowledged: Iterable[str]) -> list[str]:
     """Return what is wrong with an open vault, in words."""
     found = []
     damage = find_damage(db)
+    if damage and free_pages.mend(db):
+        damage = find_damage(db)
     if damage:
         return [f"damaged: {damage}"]
     db.execute("INSERT INTO phrase_index(phrase_index, rank) VALUES ('integrity-check', 1)")
