@@ -41,7 +41,13 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 
 _PATTERNS = (
-    ("quotation", re.compile(r"[“”„«»\"]|(?<!\w)['‘][^'’\n]{2,}?['’](?!\w)")),
+    (
+        "quotation",
+        re.compile(
+            r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?|[”»]"
+            r"|(?<!\w)['‘][^'’\n]{2,}?['’](?!\w)"
+        ),
+    ),
     ("motive", _any_of(_MOTIVES)),
     ("health", _any_of(_HEALTH)),
     (
@@ -54,6 +60,9 @@ _PATTERNS = (
     ),
     ("initials", re.compile(r"(?<!\w)(?:[A-Z]\.\s?){2,3}(?!\w)")),
 )  # fmt: skip
+# In quotation marks because the word itself is meant, by whomever it was said.
+_WORD_ITSELF = frozenset(["we", "us", "our", "ours", "they", "them", "their", "theirs"])
+_MARKS = "“”„«»\"'‘’ "
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d(?!\d)")
 _TITLES = r"(?:chair(?:man|woman|person)?|ceo|c\.e\.o\.|chief exec\w*|chief executive(?: officer)?)"
 _POST_OF = re.compile(rf"\b(?:the\s+)?{_TITLES}\s+(?:of|at|from|,)\s*(?:the\s+)?\S+", re.IGNORECASE)
@@ -111,7 +120,11 @@ def check(place: str, text: str, known: Known, times_too: bool = False) -> list[
         for hit in re.finditer(rf"(?<!\w){initials}(?!\w)", text):
             found.append(_finding("initials", place, hit))
     for kind, pattern in _PATTERNS:
-        found += [_finding(kind, place, hit) for hit in pattern.finditer(text)]
+        found += [
+            _finding(kind, place, hit)
+            for hit in pattern.finditer(text)
+            if kind != "quotation" or hit.group().strip(_MARKS).casefold() not in _WORD_ITSELF
+        ]
     found += [_finding("post", place, hit) for hit in _POST_OF.finditer(text)]
     if times_too:
         found += [_finding("time", place, hit) for hit in _TIME.finditer(text)]

@@ -23,11 +23,13 @@ from livecoach.ui.widgets.text import Text
 
 WHO = (
     ("coach", "My own notes", "everything, names and words"),
-    ("group", "The group", "patterns, no person named, quotes I approve"),
+    ("group", "The group", "patterns, no names, quotes I approve"),
     ("supervision", "My supervisor", "patterns and times, members under letters"),
     ("sponsor", "The sponsor", "themes and totals only"),
     ("person", "One person", "what I hold about them"),
 )
+
+LONGEST = 24  # characters of what was found; the rest is shown where it stands
 
 
 class WhoCard(QAbstractButton):
@@ -156,10 +158,11 @@ class Findings(QWidget):
         if not found:
             self._put(Text(self._theme, f"✓ {calm}", "body", wrap=True))
         for finding in found[:12]:
-            words = f"“{finding.found}” — {finding.kind}"
+            words = f"{_quoted(finding.found)} — {finding.kind}"
             button = Button(self._theme, words, partial(self._go_to, finding), "quiet")
             button.setToolTip(finding.place)
             self._put(button)
+            self._lines.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
             self._put(Text(self._theme, finding.advice.capitalize(), "small", wrap=True))
         if len(found) > 12:
             self._put(Text(self._theme, f"and {len(found) - 12} more", "small"))
@@ -167,3 +170,9 @@ class Findings(QWidget):
     def _put(self, widget: QWidget) -> None:
         self._held.append(widget)
         self._lines.addWidget(widget)
+
+
+def _quoted(found: str) -> str:
+    """Return what was found in one pair of marks, no longer than the side is wide."""
+    bare = found.strip("“”„«»\"'‘’ ")
+    return f"“{bare if len(bare) <= LONGEST else bare[:LONGEST].rstrip() + '…'}”"
