@@ -14,7 +14,7 @@ from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.card import Card
-from livecoach.ui.widgets.scroll import column, scrolled
+from livecoach.ui.widgets.scroll import centred, column
 from livecoach.ui.widgets.text import Text
 
 # distribution, what it does here, its licence where its own metadata leave that open
@@ -71,7 +71,7 @@ class AboutPage(Page):
         rows.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content, theme.px(760)))
+        outer.addWidget(centred(content, theme.px(760)))
 
     def _kept(self, theme: Theme, desk: Desk) -> Card:
         card = Card(theme, "Where things are kept")

@@ -27,6 +27,7 @@ from livecoach.store.leftovers import journal_of
 from livecoach.store.trouble import VaultError
 from livecoach.store.writer import Writer
 from tests.core.rooms import snapshot
+from tests.faults.forking import fork
 from tests.store.erasable import rows_as_text
 from tests.store.live import ACT_NAMES, Live
 from tests.store.vaults import CHEAP, PASSPHRASE
@@ -147,7 +148,7 @@ def run(flips: int, seed: int, workers: int = 1, planted: bool = False) -> Count
     running = {}
     for worker in range(workers):
         read, write = os.pipe()
-        child = os.fork()
+        child = fork()
         if not child:
             try:
                 os.close(read)

@@ -29,6 +29,7 @@ from livecoach.store import backup, commit, connection, header, vault
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.engine import Database
 from tests.faults import erased, inject_acts
+from tests.faults.forking import fork
 from tests.faults.inject_acts import DOINGS, PATIENCE_S, prepared
 from tests.faults.whole import faults_of
 from tests.store.vaults import PASSPHRASE
@@ -60,7 +61,7 @@ def one_point(what: str, first: Path, key: bytes, fault: str) -> tuple[list[str]
     shutil.copytree(first, folder)
     folder.chmod(0o700)
     lines, ready, go = os.pipe(), os.pipe(), os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         for end in (lines[0], ready[0], go[1]):
             os.close(end)
@@ -182,7 +183,7 @@ def run(what: str, stride: int = 1, seed: int = 1, workers: int = 1) -> Outcome:
         running = []
         for number in range(workers):
             read, write = os.pipe()
-            child = os.fork()
+            child = fork()
             if not child:
                 try:
                     os.close(read)

@@ -25,6 +25,7 @@ from livecoach.store import keys
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.opening import open_vault
 from livecoach.store.writer import Writer
+from tests.faults.forking import fork
 from tests.faults.whole import faults_of
 from tests.store.live import ACT_NAMES, Live, planned
 
@@ -68,7 +69,7 @@ def record(folder: Path, key: bytes, session: str, seed: int, ends: tuple[int, i
 def killed_once(folder: Path, key: bytes, session: str, draw: random.Random) -> tuple[str, str]:
     """Start a recording, kill it at some moment, and return what it had sent and heard back."""
     sent, acknowledged = os.pipe(), os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         try:
             os.close(sent[0])
@@ -154,7 +155,7 @@ def _note(tally: Tally, faults: list[str]) -> None:
 
 
 def _killed_while_made(folder: Path, key: bytes, draw: random.Random) -> tuple[str, str]:
-    child = os.fork()
+    child = fork()
     if not child:
         try:
             open_vault(folder, key)

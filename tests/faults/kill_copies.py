@@ -23,6 +23,7 @@ from livecoach.store import backup, connection, durable, engine, erasing, vault
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.trouble import VaultError
 from tests.faults import erased
+from tests.faults.forking import fork
 from tests.faults.inject_acts import DOINGS, prepared, say
 from tests.faults.whole import faults_of
 from tests.store.vaults import PASSPHRASE
@@ -38,7 +39,7 @@ def killed(
 ) -> tuple[bool, float]:
     """Kill it after a share of the time it takes; return whether it had been done, and when."""
     lines = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         try:
             os.close(lines[0])
@@ -135,7 +136,7 @@ def run(
         running = {}
         for worker in range(workers):
             read, write = os.pipe()
-            child = os.fork()
+            child = fork()
             if not child:
                 try:
                     os.close(read)

@@ -22,6 +22,7 @@ from time import perf_counter, sleep
 from livecoach.store import backup, connection, contents, header, restoring, vault
 from livecoach.store.backup import Backup
 from livecoach.store.trouble import VaultError
+from tests.faults.forking import fork
 from tests.store.vaults import PASSPHRASE, made, meeting, writing
 
 NOW, THEN = 5, 3  # moments in the vault, and in its backup
@@ -55,7 +56,7 @@ def restore(folder: Path, key: bytes) -> None:
 def killed(folder: Path, key: bytes, after_s: float) -> bool:
     """Start it, kill it after some seconds, and return whether it had been done."""
     lines = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         try:
             os.close(lines[0])

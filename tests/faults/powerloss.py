@@ -28,6 +28,7 @@ from time import perf_counter
 
 from livecoach.store import reserve
 from tests.faults.disk import CALLS, Call, Disk, calls_of
+from tests.faults.forking import fork
 from tests.faults.powerloss_paths import (
     ACKNOWLEDGED,
     COURSES,
@@ -166,7 +167,7 @@ def _in_shares(workers: int, examined: Callable[[tuple[int, int]], Outcome]) -> 
     running = []
     for worker in range(workers):
         read, write = os.pipe()
-        child = os.fork()
+        child = fork()
         if not child:
             try:
                 os.close(read)

@@ -30,6 +30,7 @@ from livecoach.ui.program import Program
 from livecoach.ui.saving import Saving
 from livecoach.ui.widgets.button import Button
 from tests import x11
+from tests.faults.forking import fork
 
 LOOK_MS = 5
 AT_ONCE_MS = 3
@@ -143,7 +144,7 @@ def _tell_what_is_painted(say: int) -> None:
 def forked(run: Callable[[int], None]) -> tuple[int, int]:
     """Run ``run(end)`` in a process of its own; return its id and the end of the pipe to read."""
     read, write = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         try:
             os.close(read)

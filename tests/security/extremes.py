@@ -27,6 +27,7 @@ from livecoach.exchange.table import LARGEST, LONGEST_ROW, BadFile
 from livecoach.report.writers.own_template import BadTemplate, opened_template
 from livecoach.store import backup, library
 from livecoach.store.trouble import BackupProblem
+from tests.faults.forking import fork
 from tests.security.bombs import templates
 from tests.security.fuzz_imports import MEMORY_DISK
 from tests.security.fuzz_targets import SMALL_INVITE, find_board
@@ -297,7 +298,7 @@ def cost_of(extreme: Extreme, folder: Path) -> Cost:
     """Read one in a process of its own."""
     path = folder / f"extreme{extreme.ending}"
     path.unlink(missing_ok=True)
-    maker = os.fork()  # what making it took is not to be taken for what reading it does
+    maker = fork()  # what making it took is not to be taken for what reading it does
     if not maker:
         try:
             extreme.make(path)
@@ -305,7 +306,7 @@ def cost_of(extreme: Extreme, folder: Path) -> Cost:
             os._exit(0)
     os.waitpid(maker, 0)
     ends = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         os.close(ends[0])
         try:

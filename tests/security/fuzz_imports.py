@@ -31,6 +31,7 @@ from livecoach.exchange.table import BadFile, Line
 from livecoach.exchange.tag_log_read import TagLog
 from livecoach.store.trouble import BackupProblem
 from tests.exchange.records import timeline_from
+from tests.faults.forking import fork
 from tests.security.fuzz_targets import Target, targets
 
 LONGEST_S = 2.0  # of processor time, so that other programs do not count
@@ -188,7 +189,7 @@ def run(count: int, seed: int, workers: int) -> tuple[Counter[str], list[str]]:
     for worker in range(workers):
         begin = worker * share
         ends = os.pipe()
-        child = os.fork()
+        child = fork()
         if not child:
             os.close(ends[0])
             try:

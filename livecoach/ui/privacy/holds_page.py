@@ -21,7 +21,7 @@ from livecoach.ui.programme.start import today
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
-from livecoach.ui.widgets.scroll import column, scrolled
+from livecoach.ui.widgets.scroll import centred, column
 from livecoach.ui.widgets.text import Text
 
 KINDS = (
@@ -75,7 +75,7 @@ class HoldsPage(Page):
         lines.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(whole, theme.px(760)))
+        outer.addWidget(centred(whole, theme.px(760)))
 
     def _read_known(self) -> dict[str, dict[str, str]]:
         writer = self._desk.writer

@@ -28,7 +28,7 @@ from livecoach.ui.summary import release
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.notice import Notice
-from livecoach.ui.widgets.scroll import column, scrolled
+from livecoach.ui.widgets.scroll import centred, column
 from livecoach.ui.widgets.text import Text
 
 FORMS = (("pdf", "PDF"), ("docx", "Word"), ("md", "Markdown"))
@@ -73,7 +73,7 @@ class PurgePage(Page):
         lines.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(whole, theme.px(900)))
+        outer.addWidget(centred(whole, theme.px(900)))
         self.setFocusProxy(head)  # never the button that deletes: a key held down would press it
         self.refresh()
 

@@ -15,7 +15,7 @@ from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.number import NumberField
-from livecoach.ui.widgets.scroll import column, scrolled
+from livecoach.ui.widgets.scroll import centred, column
 from livecoach.ui.widgets.text import Text
 
 SCHEMES = (
@@ -105,7 +105,7 @@ class SettingsPage(Page):
         self._rows.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content, self._theme.px(820)))
+        outer.addWidget(centred(content, self._theme.px(820)))
 
         self._show()
         self.scheme.activated.connect(

@@ -28,8 +28,10 @@ def colours(path: Path) -> set[int]:
 def test_every_window_is_painted_at_both_sizes_and_none_is_empty(painted: list[Path]) -> None:
     names = {path.stem for path in painted}
     for window in ("first-run", "sessions-light", "session-light", "board", "review-dark",
-                   "live-light", "live-dark", "live-discreet", "summary", "held",
-                   "erase"):  # fmt: skip
+                   "live-light", "live-dark", "live-discreet", "summary", "checkout",
+                   "checkout-asked", "conversation", "pair", "pairs-dark", "trends-dark",
+                   "agreement", "invite", "pulse", "held", "erase", "purge", "holds", "processing",
+                   "texts", "protection", "privacy", "bring"):  # fmt: skip
         for width, height in pictures.SIZES:
             assert f"{window}-{width}x{height}" in names
     assert {"live-compact-light", "live-compact-dark"} <= names
