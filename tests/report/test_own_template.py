@@ -7,9 +7,12 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
-from livecoach.report.writers.own_template import BadTemplate, opened_template
+from livecoach.report.writers import template_child
+from livecoach.report.writers.own_template import BadTemplate
+from livecoach.report.writers.template_child import cleaned
 from tests.security.bombs import plain_word_file, templates, with_relation
 
 HARMLESS = {"a part that lies about its size"}  # no part of the document: it is never unpacked
@@ -20,7 +23,7 @@ def test_a_file_that_could_do_harm_is_refused_in_a_sentence(name: str, tmp_path:
     path = tmp_path / "own.docx"
     path.write_bytes(templates()[name]())
     with pytest.raises(BadTemplate) as told:
-        opened_template(path)
+        cleaned(path)
     assert str(told.value).startswith("own.docx ") and str(told.value).endswith(".")
     assert [one.name for one in tmp_path.iterdir()] == ["own.docx"]
 
@@ -28,22 +31,34 @@ def test_a_file_that_could_do_harm_is_refused_in_a_sentence(name: str, tmp_path:
 def test_a_sound_file_is_taken_and_a_missing_one_or_a_folder_told(tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
     path.write_bytes(plain_word_file())
-    assert opened_template(path).sections
+    assert docx.Document(io.BytesIO(cleaned(path))).sections
     for wrong in (tmp_path / "no.docx", tmp_path):
         with pytest.raises(BadTemplate, match="is not there, or is no file"):
-            opened_template(wrong)
+            cleaned(wrong)
 
 
 def test_the_template_a_file_was_made_from_is_let_go_and_a_link_stays(tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
     path.write_bytes(_made_from("file:///C:/Users/jane.smith/Letter.dotm"))
-    held = io.BytesIO()
-    opened_template(path).save(held)
-    with zipfile.ZipFile(held) as saved:
+    with zipfile.ZipFile(io.BytesIO(cleaned(path))) as saved:
         everything = b"".join(saved.read(name) for name in saved.namelist())
     assert b"attachedTemplate" not in everything and b"jane.smith" not in everything
     path.write_bytes(with_relation("hyperlink", "https://example.com/"))
-    assert opened_template(path).sections
+    assert docx.Document(io.BytesIO(cleaned(path))).sections
+
+
+def test_what_ends_or_holds_up_its_reader_harms_nothing_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "own.docx"
+    path.write_bytes(plain_word_file())
+    monkeypatch.setattr(template_child, "LONGEST_S", 0.05)
+    with pytest.raises(BadTemplate, match="took longer than"):
+        cleaned(path)
+    monkeypatch.undo()
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))  # the child ends before it has begun
+    with pytest.raises(BadTemplate, match="is not a Word document"):
+        cleaned(path)
 
 
 def _made_from(template: str) -> bytes:

@@ -24,7 +24,7 @@ from livecoach.exchange.invite_ics import BadInvite, read_invite
 from livecoach.exchange.record_json import read_record
 from livecoach.exchange.session_csv import Wish, read_session
 from livecoach.exchange.table import LARGEST, LONGEST_ROW, BadFile
-from livecoach.report.writers.own_template import BadTemplate, opened_template
+from livecoach.report.writers.own_template import BadTemplate, read_template
 from livecoach.store import backup, library
 from livecoach.store.trouble import BackupProblem
 from tests.faults.forking import fork
@@ -111,13 +111,13 @@ def extremes() -> Iterator[Extreme]:
     yield from _boards()
     yield from _invites()
     for name, make in templates().items():
-        yield Extreme(f"template: {name}", ".docx", _bytes(make), opened_template)
+        yield Extreme(f"template: {name}", ".docx", _bytes(make), read_template)
 
 
 def _of_every_kind() -> Iterator[Extreme]:
     for ending, read in ((".csv", _log), (".json", read_record), (".toml", library.read_toml),
                          (".ics", read_invite), (".livecoach", _backup),
-                         (".docx", opened_template)):  # fmt: skip
+                         (".docx", read_template)):  # fmt: skip
         yield Extreme(f"{ending} of 2 GB", ending, _hole(2 << 30), read)
         if ending not in (".livecoach", ".docx"):  # opened by the system's own chooser alone
             yield Extreme(f"{ending} that is a pipe", ending, _fifo, read)

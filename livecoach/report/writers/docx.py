@@ -195,9 +195,9 @@ def write(document: Document, draw: Draw, template: Path | None = None) -> bytes
     import docx
     from docx.shared import Mm
 
-    from livecoach.report.writers.own_template import opened_template
+    from livecoach.report.writers.template_child import cleaned
 
-    word = docx.Document() if template is None else opened_template(template)
+    word = docx.Document(None if template is None else io.BytesIO(cleaned(template)))
     if template is None:
         _styles(word)
         section = word.sections[0]

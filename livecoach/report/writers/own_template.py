@@ -1,4 +1,4 @@
-"""Open a coach's own Word file for its styles, wary of what an archive can do to its reader."""
+"""Read a coach's own Word file for its styles, wary of what an archive can do to its reader."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ def checked_template(path: Path) -> bytes:
             KeyError, IndexError, OverflowError, _zlib_error()) as error:  # fmt: skip
         if isinstance(error, BadTemplate):
             raise
-        raise BadTemplate(_no_word_file(path.name)) from None
+        raise BadTemplate(no_word_file(path.name)) from None
     return content
 
 
-def opened_template(path: Path) -> Any:
+def read_template(path: Path) -> Any:
     """Return the Word document of a coach's own file, which fetches nothing. Raise BadTemplate."""
     import docx
 
@@ -71,11 +71,12 @@ def opened_template(path: Path) -> Any:
     except BadTemplate:
         raise
     except Exception as error:  # whatever the library makes of parts that do not fit together
-        raise BadTemplate(f"{_no_word_file(path.name)[:-1]} ({type(error).__name__}).") from None
+        raise BadTemplate(f"{no_word_file(path.name)[:-1]} ({type(error).__name__}).") from None
     return word
 
 
-def _no_word_file(name: str) -> str:
+def no_word_file(name: str) -> str:
+    """Return what is said of a file that cannot be read, whatever it is."""
     return f"{name} is not a Word document (.docx) that can be read; save it again in Word."
 
 
