@@ -31,8 +31,9 @@ class Probe:
         self.saved: list[float] = []
         self.bare: list[float] = []
         self.stalls: list[float] = []
+        self.busy: list[float] = []  # of each pause, what the window's own thread worked
         self._commit = BareCommit(folder)
-        self._last = 0.0
+        self._last = self._worked = 0.0
 
     def attach(self, program: Program) -> None:
         """Begin: on the writer's thread for what is saved, on the window's for the rest."""
@@ -59,15 +60,17 @@ class Probe:
         self._last = 0.0  # our own pause is no stall of the program's
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         if self._last:
             self.stalls.append(now - self._last)
-        self._last = now
+            self.busy.append(worked - self._worked)
+        self._last, self._worked = now, worked
 
     def write(self, file: Path) -> None:
         """Write what was timed, in seconds."""
         text = json.dumps({"pressed": self.pressed, "saved": self.saved, "bare": self.bare,
-                           "stalls": [gap for gap in self.stalls if gap > 0.004]})  # fmt: skip
+                           "stalls": [gap for gap in self.stalls if gap > 0.004],
+                           "busy": [gap for gap in self.busy if gap > 0.004]})  # fmt: skip
         file.write_text(text, encoding="ascii")
 
 
