@@ -120,7 +120,7 @@ def window(place: Path, log: Path, minute_ms: int, planted: list[str]) -> Iterat
     left = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
     told = [word for one in planted for word in ("--plant", one)]
     endless = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-    with x11.server() as display:
+    with x11.server() as display, (place / "errors").open("wb") as errors:
         keyboard = x11.Keyboard(display)
         environment = x11.environment(
             display, HOME=str(place), TMPDIR=str(place / "tmp"), PYTHONPATH=str(ROOT),
@@ -129,7 +129,7 @@ def window(place: Path, log: Path, minute_ms: int, planted: list[str]) -> Iterat
         process = subprocess.Popen(
             [*traced.command(log), sys.executable, "-m", "tests.security.watched_window",
              "--minute-ms", str(minute_ms), *told],
-            cwd=place, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            cwd=place, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
             env={name: value for name, value in environment.items() if name not in left},
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, endless),
         )  # fmt: skip
@@ -192,6 +192,7 @@ def _look_and_copy(window: Window, made: dict[str, Any], minute_ms: int) -> list
         about = f" {made['session']}" if name in PAGES[:4] else ""
         window.do("go", name + about)
     window.do("go", f"held {made['post']}")
+    window.do("stumble", WORDS)
     before = window.do("look")["copied"]
     window.press("Control_L+k")
     window.until(lambda seen: seen["field"] == "QLineEdit", "no palette")
@@ -206,7 +207,7 @@ def _look_and_copy(window: Window, made: dict[str, Any], minute_ms: int) -> list
             raise RuntimeError(f"the {page} was not copied")
     window.press("Control_L+Shift_L+l")
     window.until_page("UnlockPage")
-    return kept + _left(window, minute_ms, "a page, though locked")
+    return kept or _left(window, minute_ms, "a page, though locked")
 
 
 def _left(window: Window, minute_ms: int, what: str) -> list[str]:
@@ -241,10 +242,10 @@ def _crash(window: Window, pid: int, place: Path) -> list[str]:
     return found
 
 
-def run(minute_ms: int, planted: list[str]) -> Found:
-    """Go through it all once; return what there is to search. The home is the caller's to keep."""
+def run(place: Path, minute_ms: int, planted: list[str]) -> Found:
+    """Go through it all once with ``place`` as its home; return what there is to search."""
     with tempfile.TemporaryDirectory(prefix="livecoach-log-") as logs:
-        place, log = Path(tempfile.mkdtemp(prefix="livecoach-window-")), Path(logs) / "log"
+        log = Path(logs) / "log"
         with window(place, log, minute_ms, planted) as running:
             known = play(running, place, minute_ms)
             pid = int(log.open("rb").readline().split()[0])
@@ -259,9 +260,21 @@ def run(minute_ms: int, planted: list[str]) -> Found:
                 raise RuntimeError("the record does not hold what was typed")
     finally:
         db.close()
-    return Found(
-        trace, place, key, known["recovery"], known["waits"], known["kept"], crash
-    )  # fmt: skip
+    _was_seen(trace, place)
+    return Found(trace, place, key, known["recovery"], known["waits"], known["kept"], crash)
+
+
+def _was_seen(trace: Trace, place: Path) -> None:
+    """Raise RuntimeError where something to be searched is not there, so that no search is idle."""
+    there = {path.name for path in place.rglob("*")}
+    wanted = {"vault.db", "vault.json", "settings.toml", "livecoach.log", "fault.log", "errors"}
+    if not wanted <= there or not list(place.rglob("*.livecoach")):
+        raise RuntimeError(f"not all files are there: {sorted(there)}")
+    shown = b"".join(bytes(sent) for to, sent in trace.written.items() if to.startswith("socket:"))
+    if b"Livecoach" not in shown:
+        raise RuntimeError("the window's title was not seen on its way to the display")
+    if b"ValueError" not in (place / "errors").read_bytes():
+        raise RuntimeError("the program did not stumble")
 
 
 # What was found ------------------------------------------------------------------------------
@@ -275,7 +288,8 @@ def looked_for(found: Found) -> list[tuple[str, bytes]]:
     forms = [(word, form) for word in sorted(words) for spelt in {word, word.casefold()}
              for form in disguises(spelt)]  # fmt: skip
     keys = (found.key, found.key[:32])
-    return forms + [("the data key", form) for key in keys for form in disguises_of_bytes(key)]
+    forms += [("the data key", form) for key in keys for form in disguises_of_bytes(key)]
+    return list(dict.fromkeys(forms))
 
 
 def leaks(found: Found) -> list[str]:
@@ -357,7 +371,8 @@ def main() -> int:
     asked.add_argument("--plant", choices=PLANTS, action="append", default=[])
     args = asked.parse_args()
     start = time.perf_counter()
-    faults, figures = report(run(args.minute_ms, args.plant))
+    with tempfile.TemporaryDirectory(prefix="livecoach-window-") as name:
+        faults, figures = report(run(Path(name), args.minute_ms, args.plant))
     for line in faults[:40]:
         print(line)
     print(f"{figures}, {time.perf_counter() - start:.0f} s")

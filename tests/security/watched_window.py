@@ -19,10 +19,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, QTimer, qWarning
 from PySide6.QtWidgets import QApplication
 
 from livecoach import cli
+from livecoach.core.board import freeze
 from livecoach.core.edit import Edit, insert
 from livecoach.core.engagement import Organisation, Post
 from livecoach.core.ids import new_uid
@@ -134,8 +135,6 @@ class Hands:
                  key=SEAT_KEYS[n])
             for n, post in enumerate(posts)
         ]  # fmt: skip
-        from livecoach.core.board import freeze
-
         board = freeze(library.shipped_board("live-coaching"))
         rows = [
             organisation, *posts, session, *seats,
@@ -166,11 +165,22 @@ class Hands:
             page.copy_picture()
         return {"copied": self._copied - before}
 
+    def do_stumble(self, words: str) -> None:
+        """Fail as a fault in the program would, and have Qt warn, each with words of the record."""
+
+        def fail() -> None:
+            raise ValueError(words)
+
+        QTimer.singleShot(0, fail)
+        qWarning(f'Cannot show this: "{words}"')
+
     def do_mark(self, stage: str) -> dict[str, Any]:
         if "inet" in self._planted:
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
                 end.connect(("127.0.0.1", 9))
-        waits, self._waits = self._waits, 0
+        opened, (waits, self._waits) = self._program.opened, (self._waits, 0)
+        if "blocks" in self._planted and opened is not None:
+            QTimer.singleShot(0, lambda: opened.writer.ask(lambda db: None))
         return {"mark": stage, "waits": waits}
 
 
