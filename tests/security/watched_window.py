@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from livecoach import cli
 from livecoach.core.board import freeze
-from livecoach.core.edit import Edit, insert
+from livecoach.core.edit import Edit, Row, insert
 from livecoach.core.engagement import Organisation, Post
 from livecoach.core.ids import new_uid
 from livecoach.core.moment import Moment
@@ -136,7 +136,7 @@ class Hands:
             for n, post in enumerate(posts)
         ]  # fmt: skip
         board = freeze(library.shipped_board("live-coaching"))
-        rows = [
+        rows: list[Row] = [
             organisation, *posts, session, *seats,
             AgendaItem(new_uid(), session.uid, names["item"], 0, 30),
             Observation(new_uid(), session.uid, board=board),
@@ -204,7 +204,7 @@ def plant(what: set[str]) -> None:
         real(saving, edit)
 
     if what & {"file", "blocks"}:
-        Saving.save = save  # type: ignore[method-assign]
+        Saving.save = save  # type: ignore[method-assign, assignment]
 
 
 def main() -> int:
@@ -221,7 +221,7 @@ def main() -> int:
         program.hands = Hands(program, set(args.plant))  # type: ignore[attr-defined]
         real(program, vault)
 
-    Program.start = start  # type: ignore[method-assign]
+    Program.start = start  # type: ignore[method-assign, assignment]
     sys.argv = ["livecoach"]
     return cli.main()
 
