@@ -47,6 +47,7 @@ NAMES = {
 TAGS, TURNS = "qwerasdfzxcv", "7890uiop"
 PAGES = ("session", "review", "summary", "checkout", "home", "engagement", "pairs", "trends",
          "privacy", "protection", "processing", "settings")  # fmt: skip
+SHORTEST = 6  # bytes of a form: megabytes of what is encrypted hold any three or four by chance
 GAP_S = 0.07  # a switch pressed again sooner is taken to chatter
 PATIENCE_S = 60.0
 BEGUN, ENDED = b'"mark": "begun"', b'"mark": "ended"'
@@ -282,14 +283,14 @@ def _was_seen(trace: Trace, place: Path) -> None:
 
 def looked_for(found: Found) -> list[tuple[str, bytes]]:
     """Return every form of every canary, with what to call it."""
-    single = {word for text in (WORDS, NOTE, PASSPHRASE, PROGRAMME) for word in text.split()
-              if len(word) > 5}  # fmt: skip
-    words = {*single, *NAMES.values(), *found.recovery.split("-")}
+    texts = (WORDS, NOTE, PASSPHRASE, PROGRAMME)
+    single = {word for text in texts for word in text.split() if len(word) > 5}
+    words = {*texts, *single, *NAMES.values(), found.recovery, *found.recovery.split("-")}
     forms = [(word, form) for word in sorted(words) for spelt in {word, word.casefold()}
              for form in disguises(spelt)]  # fmt: skip
     keys = (found.key, found.key[:32])
     forms += [("the data key", form) for key in keys for form in disguises_of_bytes(key)]
-    return list(dict.fromkeys(forms))
+    return [one for one in dict.fromkeys(forms) if len(one[1]) >= SHORTEST]
 
 
 def leaks(found: Found) -> list[str]:
