@@ -50,6 +50,7 @@ PAGES = ("session", "review", "summary", "checkout", "home", "engagement", "pair
 SHORTEST = 6  # bytes of a form: megabytes of what is encrypted hold any three or four by chance
 GAP_S = 0.07  # a switch pressed again sooner is taken to chatter
 PATIENCE_S = 60.0
+LATE_S = 10.0  # a busy machine clears a clipboard later than a minute
 BEGUN, ENDED = b'"mark": "begun"', b'"mark": "ended"'
 
 # Where a local socket may lead: the display, the session's and the system's own bus, and the
@@ -212,7 +213,7 @@ def _look_and_copy(window: Window, made: dict[str, Any], minute_ms: int) -> list
 
 
 def _left(window: Window, minute_ms: int, what: str) -> list[str]:
-    end = time.monotonic() + minute_ms / 1000 + 5
+    end = time.monotonic() + minute_ms / 1000 + LATE_S
     while any(window.keyboard.owner(one) for one in ("CLIPBOARD", "PRIMARY")):
         if time.monotonic() > end:
             return [f"after a minute {what} is still on the clipboard"]
