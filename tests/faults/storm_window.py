@@ -36,6 +36,7 @@ TICK_MS = 1
 FRAME_MS = storm.FRAME_MS
 GAP_S = 0.09  # between two presses, as ``play`` makes them
 KEYS_LEAST = 30
+SYNCS = 4  # as a save makes
 TIMES_CALM = 1.5  # longer gaps than these many times those without a storm are the storm's doing
 
 
@@ -113,9 +114,10 @@ class Watch:
         def handed(saving: Saving, edit: Edit) -> None:
             self._waiting.append(self._pressed)
             if self._planted is not None:
-                with self._planted.open("ab") as file:
-                    file.write(bytes(1 << 12))
-                    os.fsync(file.fileno())
+                for _ in range(SYNCS):
+                    with self._planted.open("ab") as file:
+                        file.write(bytes(1 << 12))
+                        os.fsync(file.fileno())
             save(saving, edit)
 
         def painted(header: Header, event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import pkgutil
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
@@ -158,6 +159,8 @@ def forked(run: Callable[[int], None]) -> tuple[int, int]:
         try:
             os.close(read)
             run(write)
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
     os.close(write)
