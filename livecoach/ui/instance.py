@@ -37,9 +37,9 @@ class Answerer(QObject):
 
     def _take(self) -> bool:
         request = self._folder / REQUEST
-        if not request.exists():  # to look costs nothing; to take away waits for a busy disk
-            return False
         try:
+            if not request.exists():  # to look costs nothing; to take away waits for a busy disk
+                return False
             request.unlink()
         except OSError:
             return False

@@ -17,8 +17,8 @@ NAMES = (
 SYNCS = ("fsync", "fdatasync", "sync_file_range", "ftruncate", "truncate", "fallocate", "msync")
 UNSEEN = ("io_uring_setup", "splice", "vmsplice")  # ways to write that such a log cannot show
 CALLS = (*WRITES, *SOCKETS, *NAMES, *SYNCS, *UNSEEN)
-_TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"')
-_FD = re.compile(rb"^\d+<((?:\\x[0-9a-f]{2})*)>")
+_TEXT = re.compile(rb'"([^"]*)"')  # in hexadecimal, so that no quotation mark is within
+_FD = re.compile(rb"^\d+<([^>]*)>")
 _TO_WRITE = re.compile(rb"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC")
 
 
