@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+NAMED = {" ": "space", '"': "apostrophe", "'": "apostrophe", ".": "period", "-": "minus"}
+SHIFTED = '"'
 Region = tuple[int, int, int, int]  # x, y, width, height on the screen
 
 
@@ -81,6 +83,10 @@ class Keyboard:
         self._x.XGetImage.argtypes = [pointer, number, *[ctypes.c_int] * 2, *[ctypes.c_uint] * 2]
         self._x.XGetImage.argtypes += [number, ctypes.c_int]
         self._x.XDestroyImage.argtypes = [ctypes.POINTER(XImage)]
+        self._x.XInternAtom.argtypes = [pointer, ctypes.c_char_p, ctypes.c_int]
+        self._x.XInternAtom.restype = number
+        self._x.XGetSelectionOwner.argtypes = [pointer, number]
+        self._x.XGetSelectionOwner.restype = number
         for name in ("XFlush", "XCloseDisplay"):
             getattr(self._x, name).argtypes = [pointer]
         self._x.XSync.argtypes = [pointer, ctypes.c_int]
@@ -108,6 +114,19 @@ class Keyboard:
         for code in reversed(codes):
             self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         self._x.XFlush(self._display)
+
+    def type(self, words: str, gap_s: float = 0.01) -> None:
+        """Type words of plain letters, digits and the signs of NAMED, on a keyboard of the US."""
+        for letter in words:
+            name = NAMED.get(letter, letter.lower())
+            shifted = letter.isupper() or letter in SHIFTED
+            self.press(*(["Shift_L"] if shifted else []), name)
+            time.sleep(gap_s)
+
+    def owner(self, selection: str) -> int:
+        """Return the window that holds "CLIPBOARD" or "PRIMARY", or 0 where nothing is there."""
+        name = self._x.XInternAtom(self._display, selection.encode(), 0)
+        return int(self._x.XGetSelectionOwner(self._display, name))
 
     def look(self, region: Region) -> bytes:
         """Return the pixels of a part of the screen."""

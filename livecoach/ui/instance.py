@@ -36,8 +36,11 @@ class Answerer(QObject):
             self._show()
 
     def _take(self) -> bool:
+        request = self._folder / REQUEST
         try:
-            (self._folder / REQUEST).unlink()
+            if not request.exists():  # to look costs nothing; to take away waits for a busy disk
+                return False
+            request.unlink()
         except OSError:
             return False
         return True

@@ -90,7 +90,10 @@ class Program(QObject):
             self._furnish()
 
     def _furnish(self) -> None:
+        from livecoach.ui import clipboard
+
         later.read_now()
+        clipboard.minute()
         self.actions.changed.emit()
         self.painted.emit()
 

@@ -1,4 +1,4 @@
-"""Make a vault to erase from, and tell whether an erasure that was cut off is whole or undone."""
+"""Make a vault to erase or purge from, and tell whether one that was cut off is whole or undone."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from livecoach.core import clock
 from livecoach.store import backup, erasing, vault
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.subject import Subject
 from livecoach.store.writer import Writer
+from livecoach.ui.privacy import purge
 from tests.faults.whole import faults_of
 from tests.security.erasures import _drawn
-from tests.store.erasable import copied, fill, pages_of, residue
+from tests.security.purges import TODAY, _end, _going
+from tests.store.erasable import Cast, copied, fill, pages_of, residue
 from tests.store.vaults import CHEAP, PASSPHRASE
 
 NOTES = "erased.txt"  # what is to be erased, for the test alone; beside the vault
@@ -30,22 +33,42 @@ class Wanted:
 
 
 def prepared(folder: Path, seed: int) -> bytes:
-    """Make a vault with two backups of its own and one out of reach; return its key."""
+    """Make a vault to erase from, with two backups and one out of reach; return its key."""
+    key, cast = _made(folder, seed)
+    subject, words, kept = _drawn(cast, random.Random(seed))
+    _note(folder, key, subject, words, kept)
+    return key
+
+
+def prepared_to_purge(folder: Path, seed: int) -> bytes:
+    """Make the same with the raw log of a session due on TODAY; return its key."""
+    key, cast = _made(folder, seed)
+    talks = [uid for uid, one in cast.sessions.items() if one.kind == "one_to_one"]
+    kept = set().union(*(cast.of_session[uid] for uid in talks))
+    words = _going(cast, {"raw", "unsigned"})
+    _note(folder, key, Subject("purge", ""), words, kept - words)
+    return key
+
+
+def _made(folder: Path, seed: int) -> tuple[bytes, Cast]:
     vault.create(folder, PASSPHRASE, CHEAP)
     key = vault.unlock(folder, PASSPHRASE)
     writer = Writer(folder, key)
     cast = fill(writer, seed)
+    _end(writer, cast)
     for why in ("first", "second"):
         copied(writer, backup.next_name(folder / backup.FOLDER, why))
     copied(writer, folder / "first.livecoach")  # as if on a stick: an erasure does not find it
     writer.close()
     (folder / "reserve").unlink()
-    subject, words, kept = _drawn(cast, random.Random(seed))
+    return key, cast
+
+
+def _note(folder: Path, key: bytes, subject: Subject, words: set[str], kept: set[str]) -> None:
     there = residue(pages_of(folder / FILE_NAME, key), words)
     (folder / NOTES).write_text(
         json.dumps([subject.what, subject.uid, sorted(there), sorted(kept)]), "utf-8"
     )
-    return key
 
 
 def wanted(folder: Path) -> Wanted:
@@ -62,6 +85,16 @@ def erase(writer: Writer, folder: Path, key: bytes) -> str:
         return "told"
     kept = list((folder / backup.FOLDER).glob(f"*{backup.ENDING}"))
     return "done" if done.backups == len(kept) >= 2 else "half"
+
+
+def purge_due(writer: Writer, folder: Path) -> str:
+    """Purge what is due, as the window does; return "done", "told" (of backups left) or "half"."""
+    plan, _ = purge.planned(writer, TODAY)
+    done = purge.carry_out(writer, plan, clock.read())
+    if done.unread or done.missed:
+        return "told"
+    kept = list((folder / backup.FOLDER).glob(f"*{backup.ENDING}"))
+    return "done" if done.backups == len(kept) >= 2 and done.lines else "half"
 
 
 def faults_after(folder: Path, key: bytes, acknowledged: bool, restore: bool = True) -> list[str]:

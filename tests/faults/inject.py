@@ -4,8 +4,9 @@ Let every system call on the way to the disk fail once, and look for what is los
 ``python -m tests.faults.inject --what record`` tags, undoes and ends a session with the real
 writer while strace makes the first, second, … call of each kind fail. Each edit must end up
 acknowledged and on disk, or told of as trouble. ``--what acts`` does more with a session,
-``open``, ``backup``, ``restore``, ``migrate`` and ``erase`` do what they say, ``all`` does all in
-turn: done entirely, or told and nothing half done. ``--plant`` takes a failure for success.
+``open``, ``backup``, ``restore``, ``migrate``, ``erase``, ``purge`` and ``put-back`` (a restore in
+the usual place) do what they say, ``all`` does all in turn: done entirely, or told and nothing
+half done. ``--plant`` takes a failure for success.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from livecoach.core.edit import Edit
 from livecoach.store import backup, commit, connection, header, vault
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.engine import Database
-from tests.faults import erased, inject_acts
+from tests.faults import erased, inject_acts, kill_restores
 from tests.faults.forking import fork
 from tests.faults.inject_acts import DOINGS, PATIENCE_S, prepared
 from tests.faults.whole import faults_of
@@ -120,8 +121,10 @@ def judge(what: str, said: list[str], folder: Path, key: bytes) -> list[str]:
     found = [line for line in said if line.startswith("crash")]
     told = [line for line in said if line.startswith(("told", "trouble"))]
     saved = {line.split()[1] for line in said if line.startswith("saved")}
-    if what == "erase":
+    if what in ("erase", "purge"):
         found += erased.faults_after(folder, key, "done" in said, restore=False)
+    elif what == "put-back":
+        found += kill_restores.judge(folder, key)
     else:
         found += faults_of(folder / FILE_NAME, key, saved)
     if what in ("record", "acts", "open"):
@@ -179,7 +182,7 @@ def run(what: str, stride: int = 1, seed: int = 1, workers: int = 1) -> Outcome:
     )
     with tempfile.TemporaryDirectory(prefix="livecoach-first-") as name:
         first = Path(name) / "v"
-        key = erased.prepared(first, seed) if what == "erase" else prepared(first)
+        key = prepared(what, first, seed)
         running = []
         for number in range(workers):
             read, write = os.pipe()

@@ -11,7 +11,7 @@ from livecoach.store import backup, header, migrations, vault
 from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError
 from livecoach.store.writer import Writer
-from tests.faults import erased
+from tests.faults import erased, kill_restores
 from tests.store.live import Live
 from tests.store.vaults import CHEAP, PASSPHRASE, meeting
 
@@ -114,6 +114,24 @@ def do_erase(folder: Path, key: bytes, end: int, begin: Begin) -> None:
         writer.close(1)
 
 
+def do_purge(folder: Path, key: bytes, end: int, begin: Begin) -> None:
+    """Purge what is due from an open vault and its backups."""
+    writer = _opened(folder, key, end)
+    begin()
+    try:
+        say(end, erased.purge_due(writer, folder))
+    finally:
+        writer.close(1)
+
+
+def do_put_back(folder: Path, key: bytes, end: int, begin: Begin) -> None:
+    """Set a vault aside within its folder, and restore a backup in its place."""
+    held = kill_restores.oldest(folder)
+    begin()
+    kill_restores.restore(folder, key, held)
+    say(end, "done")
+
+
 Begin = Callable[[], None]  # called when everything stands ready; calls fail from then on
 DOINGS: dict[str, Callable[[Path, bytes, int, Begin], None]] = {
     "record": do_record,
@@ -123,6 +141,8 @@ DOINGS: dict[str, Callable[[Path, bytes, int, Begin], None]] = {
     "restore": do_restore,
     "migrate": do_migrate,
     "erase": do_erase,
+    "purge": do_purge,
+    "put-back": do_put_back,
 }
 
 
@@ -151,8 +171,19 @@ def child(what: str, folder: Path, key: bytes, end: int, ready: int, go: int) ->
         os._exit(0)
 
 
-def prepared(folder: Path) -> bytes:
-    """Make the vault that every point starts from, with a backup beside it; return its key."""
+def prepared(what: str, folder: Path, seed: int = 1) -> bytes:
+    """Make the vault that each doing starts from, with backups beside it; return its key."""
+    match what:
+        case "erase":
+            return erased.prepared(folder, seed)
+        case "purge":
+            return erased.prepared_to_purge(folder, seed)
+        case "put-back":
+            return kill_restores.prepared(folder)
+    return _recorded(folder)
+
+
+def _recorded(folder: Path) -> bytes:
     vault.create(folder, PASSPHRASE, CHEAP)
     key = vault.unlock(folder, PASSPHRASE)
     writer = Writer(folder, key)

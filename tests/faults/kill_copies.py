@@ -1,5 +1,5 @@
 """
-Kill the program while it backs up, restores, changes tables or erases.
+Kill the program while it backs up, restores, changes tables, erases or purges.
 
 ``python -m tests.faults.kill_copies --kills 60 --seed 1``: afterwards no backup has its name that
 is not whole, no vault is half changed, and a second try goes through.
@@ -22,7 +22,7 @@ from time import perf_counter, sleep
 from livecoach.store import backup, connection, durable, engine, erasing, vault
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.trouble import VaultError
-from tests.faults import erased
+from tests.faults import erased, kill_restores
 from tests.faults.forking import fork
 from tests.faults.inject_acts import DOINGS, prepared, say
 from tests.faults.whole import faults_of
@@ -31,7 +31,9 @@ from tests.store.vaults import PASSPHRASE
 ERASED = 3  # vaults to erase from: somebody, a session, or all
 MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
 SAY_EVERY_S = 60.0
-LONGEST_S = {"backup": 0.25, "restore": 0.02, "migrate": 0.3, "erase": 1.2}
+LONGEST_S = {
+    "backup": 0.25, "restore": 0.02, "migrate": 0.3, "erase": 1.2, "purge": 1.2, "put-back": 0.15,
+}  # fmt: skip
 
 
 def killed(
@@ -75,8 +77,10 @@ def _read(end: int) -> bytes:
 
 def judge(what: str, folder: Path, key: bytes, done: bool) -> list[str]:
     """Return what is half done after a kill."""
-    if what == "erase":
+    if what in ("erase", "purge"):
         return erased.faults_after(folder, key, done)
+    if what == "put-back":
+        return kill_restores.judge(folder, key)
     found = faults_of(folder / FILE_NAME, key, ())
     for path in folder.rglob(f"*{backup.ENDING}"):
         try:
@@ -130,7 +134,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="livecoach-kill-", dir=MEMORY_DISK) as name:
         firsts = Path(name) / "firsts"
         firsts.mkdir()
-        keys = {what: prepared(firsts / what) for what in ("backup", "restore", "migrate")}
+        keys = {what: prepared(what, firsts / what, seed) for what in LONGEST_S if what != "erase"}
         erasable = {f"erase{one}": erased.prepared(firsts / f"erase{one}", seed + one)
                     for one in range(ERASED)}  # fmt: skip
         running = {}
@@ -177,7 +181,7 @@ def _work(
     kills, seed, worker, workers = share
     draw = random.Random(seed + worker)
     for number in range(worker, kills, workers):
-        what = ("backup", "restore", "migrate", "erase")[number // workers % 4]
+        what = tuple(LONGEST_S)[number // workers % len(LONGEST_S)]
         first = f"erase{draw.randrange(ERASED)}" if what == "erase" else what
         folder = place / f"v{number}"
         shutil.copytree(place / "firsts" / first, folder)

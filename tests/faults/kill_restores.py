@@ -47,10 +47,10 @@ def oldest(folder: Path) -> Backup:
     return backup.listed(folder / backup.FOLDER)[-1]
 
 
-def restore(folder: Path, key: bytes) -> None:
-    """Go back to it in the usual place, as the window does."""
+def restore(folder: Path, key: bytes, held: Backup) -> None:
+    """Go back to a backup in the usual place, as the window does."""
     now = restoring.standing(folder, key)
-    restoring.in_usual_place(oldest(folder), now, key, lambda _: None)
+    restoring.in_usual_place(held, now, key, lambda _: None)
 
 
 def killed(folder: Path, key: bytes, after_s: float) -> bool:
@@ -60,7 +60,7 @@ def killed(folder: Path, key: bytes, after_s: float) -> bool:
     if not child:
         try:
             os.close(lines[0])
-            restore(folder, key)
+            restore(folder, key, oldest(folder))
             os.write(lines[1], b"done")
             sleep(5)
         finally:
@@ -79,7 +79,7 @@ def time_taken(first: Path, key: bytes) -> float:
     folder = first.with_name("timed")
     shutil.copytree(first, folder)
     start = perf_counter()
-    restore(folder, key)
+    restore(folder, key, oldest(folder))
     taken = perf_counter() - start
     shutil.rmtree(folder)
     return taken
@@ -95,7 +95,7 @@ def judge(folder: Path, key: bytes) -> list[str]:
             backup.verify(held)
         except VaultError as error:
             found.append(str(error))
-    restore(folder, key)
+    restore(folder, key, oldest(folder))
     if _held(folder, key).get(folder) != THEN:
         found.append("a second try did not go through")
     if NOW not in _held(folder, key).values():

@@ -4,6 +4,7 @@ Save while another program writes and syncs without pause.
 ``python -m tests.faults.storm --seconds 15``: from handing an edit over to its acknowledgement,
 at meeting speed compressed, p99 stays below 50 ms; handing over takes next to nothing. A bare
 encrypted one-row commit, timed in between, tells what this disk gives anybody just now.
+``--window`` does so in the real window under real keys, and watches that it never stands still.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
@@ -53,6 +56,18 @@ class Times:
         return self.p99 < max(BAR_MS, 3 * self.bare_p99) and self.handing_over < FRAME_MS
 
 
+@contextmanager
+def raging(file: Path) -> Iterator[None]:
+    """Have another program write and sync 1 MiB of a file without pause."""
+    command = [sys.executable, "-c", _STORM, str(file)]
+    storm = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        storm.kill()
+        storm.wait()
+
+
 def run(seconds: float, calm: bool = False) -> Times:
     """Save at intervals for so long, with the storm unless calm."""
     with tempfile.TemporaryDirectory(prefix="livecoach-storm-") as name:
@@ -66,33 +81,24 @@ def run(seconds: float, calm: bool = False) -> Times:
         writer = Writer(
             folder, keys.new_key(), lambda uid: took.append(perf_counter() - began[uid])
         )
-        storm = (
-            None
-            if calm
-            else subprocess.Popen(
-                [sys.executable, "-c", _STORM, str(Path(name) / "other")], stderr=subprocess.DEVNULL
-            )
-        )
         handing: list[float] = []
         try:
             about = meeting()
             edits = [planned()[1], about.begins()]
             edits += [about.tag(number, "you people always") for number in
                       range(1, int(seconds / EVERY_S))]  # fmt: skip
-            for edit in edits:
-                began[edit.uid] = perf_counter()
-                writer.save(edit)
-                handing.append(perf_counter() - began[edit.uid])
-                sleep(EVERY_S / 2)
-                start = perf_counter()
-                bare.row(len(bare_took), "us-and-them")
-                bare_took.append(perf_counter() - start)
-                sleep(EVERY_S / 2)
-            writer.flush(30)
+            with nullcontext() if calm else raging(Path(name) / "other"):
+                for edit in edits:
+                    began[edit.uid] = perf_counter()
+                    writer.save(edit)
+                    handing.append(perf_counter() - began[edit.uid])
+                    sleep(EVERY_S / 2)
+                    start = perf_counter()
+                    bare.row(len(bare_took), "us-and-them")
+                    bare_took.append(perf_counter() - start)
+                    sleep(EVERY_S / 2)
+                writer.flush(30)
         finally:
-            if storm is not None:
-                storm.kill()
-                storm.wait()
             writer.close()
             bare.close()
     took.sort()
@@ -114,7 +120,13 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--seconds", type=float, default=15)
     reader.add_argument("--calm", action="store_true", help="without the storm")
+    reader.add_argument("--window", action="store_true", help="in the real window, by keys")
+    reader.add_argument("--plant", action="store_true", help="sync on the window's own thread")
     args = reader.parse_args()
+    if args.window:
+        from tests.faults import storm_window  # no window is made by what needs none
+
+        return storm_window.main(args.seconds, args.plant)
     times = run(args.seconds, args.calm)
     print(
         f"{times.count} edits: median {times.median:.1f} ms, p99 {times.p99:.1f}, longest "

@@ -30,7 +30,7 @@ def test_a_journal_that_is_not_looked_at_is_caught() -> None:
     assert "vault.db-journal: missed" in done.stdout
 
 
-def test_a_kill_leaves_no_backup_restore_migration_or_erasure_half_done() -> None:
+def test_a_kill_leaves_no_backup_restore_migration_erasure_or_purge_half_done() -> None:
     done = apart("tests.faults.kill_copies", "--kills", "60", "--seed", "3")
     assert done.returncode == 0, done.stdout + done.stderr
     figures = re.search(r"60 kills, (\d+) cut off, 0 faults", done.stdout)

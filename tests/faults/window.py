@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import pkgutil
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
@@ -66,12 +67,20 @@ def plant(what: str) -> None:
         main.recorder = doubled  # type: ignore[assignment]
 
 
-def show(folder: Path, key: bytes, display: str, home: Path, say: int) -> None:
+def show(
+    folder: Path,
+    key: bytes,
+    display: str,
+    home: Path,
+    say: int,
+    watch: Callable[[Program], object] = lambda _: None,
+) -> None:
     """
     Open a vault as the window does after its passphrase, and go on with the running session.
 
     Lines go down the pipe ``say``: "ready" with what the window stands at, and "saved" with the
     uids of edits once the lamp has been painted that says so. It ends when it is killed.
+    ``watch`` is called once the live window is there.
     """
     os.environ.update(
         {**x11.environment(display), "HOME": str(home)},
@@ -89,6 +98,7 @@ def show(folder: Path, key: bytes, display: str, home: Path, say: int) -> None:
         def look() -> None:
             if isinstance(program.shell.front, LiveWindow):
                 waiting.stop()
+                watch(program)
                 QTimer.singleShot(0, lambda: _report(program, say))
                 return
             for button in program.shell.findChildren(Button):
@@ -149,6 +159,8 @@ def forked(run: Callable[[int], None]) -> tuple[int, int]:
         try:
             os.close(read)
             run(write)
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
     os.close(write)

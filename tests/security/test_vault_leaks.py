@@ -10,21 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.disk import _bytes
+from tests.security.disguised import disguises
 from tests.security.using_a_vault import CANARY, PASSPHRASE
 
 CALLS = "write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,socket,connect"
-
-
-def disguises(text: str) -> list[bytes]:
-    """Return the ways in which a word might lie about: encodings, hexadecimal, base 64."""
-    plain = text.encode("utf-8")
-    found = [plain, text.encode("utf-16-le"), text.encode("utf-16-be"), plain.hex().encode()]
-    found += [plain.hex().upper().encode(), text.encode("latin-1")]
-    # Whatever stands before it, one of three shifts of base 64 shows its middle.
-    for shift in range(3):
-        coded = base64.b64encode(bytes(shift) + plain)
-        found.append(coded[4 : len(coded) - 4])
-    return found
 
 
 @pytest.fixture(scope="module")

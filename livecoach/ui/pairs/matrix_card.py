@@ -104,7 +104,7 @@ class MatrixCard(Card):
 
     def copy(self) -> None:
         """Copy picture and table, for a minute."""
-        figure_copies.copy(self.figure, self._theme, self)
+        figure_copies.copy(self.figure, self._theme)
         self.left.emit(self.figure.name, "clipboard")
         self._tell("Copied. The clipboard is cleared in a minute.")
 

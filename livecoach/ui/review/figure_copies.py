@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from livecoach.exchange.formulas import neutral
 from livecoach.exchange.table import write_table
 from livecoach.figures.export import image, png, svg
 from livecoach.figures.figure import Figure
+from livecoach.ui import clipboard
 from livecoach.ui.theme import Theme
 
 FORMS = {"svg": "SVG picture", "png": "PNG picture", "csv": "CSV table"}
 FONT_PX = 13
-CLEARED_AFTER_MS = 60_000
 
 
 def content(figure: Figure, form: str, theme: Theme) -> bytes:
@@ -57,25 +56,9 @@ def as_text(figure: Figure) -> str:
     return "\n".join("\t".join(neutral(" ".join(cell.split())) for cell in line) for line in lines)
 
 
-def copy(figure: Figure, theme: Theme, owner: QObject) -> QTimer:
-    """
-    Put a figure's picture and its table on the clipboard, for a minute.
-
-    After a minute both are taken off, if nothing else was copied meanwhile.
-    """
-    board = QGuiApplication.clipboard()
+def copy(figure: Figure, theme: Theme) -> None:
+    """Put a figure's picture and its table on the clipboard, for a minute."""
     both = QMimeData()
-    text = f"{figure.title}\n{figure.sentence}\n\n{as_text(figure)}"
-    both.setText(text)
+    both.setText(f"{figure.title}\n{figure.sentence}\n\n{as_text(figure)}")
     both.setImageData(image(figure, theme.tokens, theme.font(FONT_PX)))
-    board.setMimeData(both)
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-
-    def clear() -> None:
-        if board.text() == text:
-            board.clear()
-
-    timer.timeout.connect(clear)
-    timer.start(CLEARED_AFTER_MS)
-    return timer
+    clipboard.minute().put(both)

@@ -85,7 +85,7 @@ class FigurePanel(QWidget):
 
     def copy(self) -> None:
         """Copy picture and table, for a minute."""
-        figure_copies.copy(self.figure, self._theme, self)
+        figure_copies.copy(self.figure, self._theme)
         self.left.emit("clipboard", figure_copies.as_text(self.figure).encode())
         self._tell("Copied. The clipboard is cleared in a minute.")
 

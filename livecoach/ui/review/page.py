@@ -311,10 +311,10 @@ class ReviewPage(Page):
             self._desk.tell(words, trouble=trouble)
 
     def copy_picture(self) -> None:
-        """Put the timeline on the clipboard."""
+        """Put the timeline on the clipboard, for a minute."""
         self.pictures.copy()
         note_figure(self._desk, "timeline", "clipboard")
-        self._desk.tell("The timeline is on the clipboard. It shows the seats by name.")
+        self._desk.tell("Copied, with the seats by name. The clipboard is cleared in a minute.")
 
     def print_picture(self) -> None:
         """Show the timeline as it will be printed."""

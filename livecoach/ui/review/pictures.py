@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QStandardPaths
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPainter
+from PySide6.QtCore import QMimeData, QRectF, QStandardPaths
+from PySide6.QtGui import QFont, QPageLayout, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from livecoach.figures.timeline_export import full_size, image, png, svg
 from livecoach.figures.timeline_paint import paint
 from livecoach.figures.tokens import LIGHT
 from livecoach.store.durable import write_whole
+from livecoach.ui import clipboard
 from livecoach.ui.review.scene import Scene
 
 if TYPE_CHECKING:
@@ -50,11 +51,13 @@ class Pictures:
         return png(image(scene.lanes, view, LIGHT, font, size, scene.lighting))
 
     def copy(self) -> None:
-        """Put the picture on the clipboard."""
+        """Put the picture on the clipboard, for a minute."""
         scene, font = self._scene, self.font()
         size = full_size(scene.lanes, font)
         made = image(scene.lanes, scene.picture_view(), LIGHT, font, size, scene.lighting)
-        QGuiApplication.clipboard().setImage(made)
+        held = QMimeData()
+        held.setImageData(made)
+        clipboard.minute().put(held)
 
     def paint_page(self, printer: QPrinter) -> None:
         """Paint the timeline across one page of a printer."""

@@ -17,12 +17,13 @@ from livecoach.report.data.tables import tables
 from livecoach.report.document import Document
 from livecoach.report.writers import xlsx
 from livecoach.report.writers.own_template import BadTemplate
+from livecoach.ui import clipboard
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
 from livecoach.ui.noting import note, note_file
 from livecoach.ui.summary import files, keeping, release
-from livecoach.ui.summary.copying import copy_for_a_minute, preview
 from livecoach.ui.summary.drag_out import free_name
+from livecoach.ui.summary.printing import preview
 from livecoach.ui.summary.records import RECORDS, write_record
 from livecoach.ui.widgets.notice import Notice
 
@@ -193,7 +194,7 @@ class TakingAway:
         shown = self._may_leave()
         if shown is not None:
             text = files.content_of(shown.document, "md").decode()
-            copy_for_a_minute(text, self._parent)
+            clipboard.put_text(text)
             note(self._desk, "copy", shown.audience, pages=1)
             self._notice.say("Copied. The clipboard is cleared in a minute.")
 

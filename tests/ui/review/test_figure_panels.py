@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from livecoach.figures.gallery import BELOW_THE_TIMELINE, review_figures
 from livecoach.measures.log import read
+from livecoach.ui import clipboard
 from livecoach.ui.review import figure_copies
 from livecoach.ui.review.figure_gallery import FigureGallery
 from livecoach.ui.review.figure_panel import FigurePanel
@@ -110,7 +111,7 @@ def test_a_disk_that_refuses_is_told_in_words(
 def test_a_copy_holds_picture_and_table_for_a_minute(
     panel: FigurePanel, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(figure_copies, "CLEARED_AFTER_MS", 20)
+    monkeypatch.setattr(clipboard, "CLEARED_AFTER_MS", 20)
     panel.copy()
     board = QGuiApplication.clipboard()
     assert "ICB CEO\t1" in board.text()
@@ -122,7 +123,7 @@ def test_a_copy_holds_picture_and_table_for_a_minute(
 def test_what_was_copied_since_stays(
     panel: FigurePanel, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(figure_copies, "CLEARED_AFTER_MS", 20)
+    monkeypatch.setattr(clipboard, "CLEARED_AFTER_MS", 20)
     panel.copy()
     QGuiApplication.clipboard().setText("something else")
     qtbot.wait(60)

@@ -178,9 +178,9 @@ def test_a_file_on_its_way_can_be_stopped(
 def test_what_is_copied_leaves_the_clipboard(
     opened: tuple[Example, SummaryPage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from livecoach.ui.summary import copying
+    from livecoach.ui import clipboard
 
-    monkeypatch.setattr(copying, "CLEARED_AFTER_MS", 20)
+    monkeypatch.setattr(clipboard, "CLEARED_AFTER_MS", 20)
     _, page = opened
     page.away.copy()
     board = QApplication.clipboard()

@@ -1,31 +1,13 @@
-"""Copy for a minute, and print with a preview: nothing stays behind."""
+"""Print pages with a preview: what is shown is what is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
-
-CLEARED_AFTER_MS = 60_000
-
-
-def copy_for_a_minute(text: str, owner: QObject) -> QTimer:
-    """Put text on the clipboard and take it off again after a minute, if it is still there."""
-    board = QGuiApplication.clipboard()
-    board.setText(text)
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-
-    def clear() -> None:
-        if board.text() == text:
-            board.clear()
-
-    timer.timeout.connect(clear)
-    timer.start(CLEARED_AFTER_MS)
-    return timer
 
 
 def preview(pages: Sequence[bytes], parent: QWidget) -> None:
