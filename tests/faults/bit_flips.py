@@ -27,7 +27,7 @@ from livecoach.store.leftovers import journal_of
 from livecoach.store.trouble import VaultError
 from livecoach.store.writer import Writer
 from tests.core.rooms import snapshot
-from tests.faults.forking import fork
+from tests.faults.forking import Progress, Say, side_by_side
 from tests.store.erasable import rows_as_text
 from tests.store.live import ACT_NAMES, Live
 from tests.store.vaults import CHEAP, PASSPHRASE
@@ -35,7 +35,6 @@ from tests.store.vaults import CHEAP, PASSPHRASE
 BACKUP = "copy.livecoach"
 JOURNAL = f"{FILE_NAME}-journal"
 MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
-SAY_EVERY_S = 60.0
 TARGETS = (FILE_NAME, FILE_NAME, BACKUP, JOURNAL, header.NAME)
 
 
@@ -116,7 +115,7 @@ def flip(folder: Path, name: str, sound: Sound, at: int) -> str:
             (folder / name).write_bytes(sound.files[name])
 
 
-def _some(seed: int, numbers: range, planted: bool, end: int) -> None:
+def _some(seed: int, numbers: range, planted: bool, say: Say) -> None:
     """Do one worker's share of the flips; say what came of each hundred."""
     connection.SETTINGS = tuple(
         one for one in connection.SETTINGS if one[0] != "cipher_memory_security"
@@ -136,38 +135,22 @@ def _some(seed: int, numbers: range, planted: bool, end: int) -> None:
             at = draw.randrange(8 * size)
             outcome[f"{target}: {flip(folder, target, sound, at)}"] += 1
             if len(outcome) and sum(outcome.values()) >= 100:
-                os.write(end, (json.dumps(outcome) + "\n").encode())
+                say(json.dumps(outcome))
                 outcome.clear()
-        os.write(end, (json.dumps(outcome) + "\n").encode())
+        say(json.dumps(outcome))
 
 
 def run(flips: int, seed: int, workers: int = 1, planted: bool = False) -> Counter[str]:
     """Flip so many bits, one at a time, over the four files; return what came of each."""
     whole: Counter[str] = Counter()
-    start = said_at = perf_counter()
-    running = {}
-    for worker in range(workers):
-        read, write = os.pipe()
-        child = fork()
-        if not child:
-            try:
-                os.close(read)
-                _some(seed + worker, range(worker, flips, workers), planted, write)
-            finally:
-                os._exit(0)
-        os.close(write)
-        running[child] = os.fdopen(read)
-    for child, answer in running.items():
-        for line in answer:
-            whole.update(json.loads(line))
-            if perf_counter() - said_at > SAY_EVERY_S:
-                said_at = perf_counter()
-                print(
-                    f"about {workers * sum(whole.values())} of {flips} flips, "
-                    f"{said_at - start:.0f} s", file=sys.stderr, flush=True,
-                )  # fmt: skip
-        answer.close()
-        os.waitpid(child, 0)
+    progress = Progress()
+
+    def work(worker: int, say: Say) -> None:
+        _some(seed + worker, range(worker, flips, workers), planted, say)
+
+    for line in side_by_side(workers, work):
+        whole.update(json.loads(line))
+        progress.say(f"about {workers * sum(whole.values())} of {flips} flips")
     if sum(whole.values()) != flips:
         whole["flips that were not looked at: wrong"] += 1
     return whole

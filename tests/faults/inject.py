@@ -30,7 +30,7 @@ from livecoach.store import backup, commit, connection, header, vault
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.engine import Database
 from tests.faults import erased, inject_acts, kill_restores
-from tests.faults.forking import fork
+from tests.faults.forking import Say, fork, side_by_side
 from tests.faults.inject_acts import DOINGS, PATIENCE_S, prepared
 from tests.faults.whole import faults_of
 from tests.store.vaults import PASSPHRASE
@@ -183,26 +183,14 @@ def run(what: str, stride: int = 1, seed: int = 1, workers: int = 1) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="livecoach-first-") as name:
         first = Path(name) / "v"
         key = prepared(what, first, seed)
-        running = []
-        for number in range(workers):
-            read, write = os.pipe()
-            child = fork()
-            if not child:
-                try:
-                    os.close(read)
-                    part = _points(what, first, key, stride, (seed, number, workers))
-                    with os.fdopen(write, "w") as out:
-                        json.dump(vars(part), out)
-                finally:
-                    os._exit(0)
-            os.close(write)
-            running.append((child, read))
+
+        def work(number: int, say: Say) -> None:
+            part = _points(what, first, key, stride, (seed, number, workers))
+            say(json.dumps(vars(part)))
+
         whole = Outcome()
-        for child, read in running:
-            with os.fdopen(read) as answer:
-                said = answer.read()
-            os.waitpid(child, 0)
-            part = Outcome(**json.loads(said)) if said else Outcome(faults=["a worker ended"])
+        for line in side_by_side(workers, work):
+            part = Outcome(**json.loads(line))
             whole.points += part.points
             whole.told += part.told
             whole.faults += part.faults

@@ -23,14 +23,13 @@ from livecoach.store import backup, connection, durable, engine, erasing, vault
 from livecoach.store.connection import FILE_NAME, open_database
 from livecoach.store.trouble import VaultError
 from tests.faults import erased, kill_restores
-from tests.faults.forking import fork
+from tests.faults.forking import Progress, Say, fork, side_by_side
 from tests.faults.inject_acts import DOINGS, prepared, say
 from tests.faults.whole import faults_of
 from tests.store.vaults import PASSPHRASE
 
 ERASED = 3  # vaults to erase from: somebody, a session, or all
 MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
-SAY_EVERY_S = 60.0
 LONGEST_S = {
     "backup": 0.25, "restore": 0.02, "migrate": 0.3, "erase": 1.2, "purge": 1.2, "put-back": 0.15,
 }  # fmt: skip
@@ -129,7 +128,7 @@ def run(
     """Kill so many times; return what had been done and what went wrong."""
     tally: Counter[str] = Counter()
     faults: list[str] = []
-    start = said_at = perf_counter()
+    progress = Progress()
     connection.PAUSE_S = 0.0
     with tempfile.TemporaryDirectory(prefix="livecoach-kill-", dir=MEMORY_DISK) as name:
         firsts = Path(name) / "firsts"
@@ -137,34 +136,20 @@ def run(
         keys = {what: prepared(what, firsts / what, seed) for what in LONGEST_S if what != "erase"}
         erasable = {f"erase{one}": erased.prepared(firsts / f"erase{one}", seed + one)
                     for one in range(ERASED)}  # fmt: skip
-        running = {}
-        for worker in range(workers):
-            read, write = os.pipe()
-            child = fork()
-            if not child:
-                try:
-                    os.close(read)
-                    if planted:  # what was interrupted stays so at the next opening
-                        erasing.at_opening = lambda *_: None
-                    share = (kills, seed, worker, workers)
-                    _work(Path(name), {**keys, **erasable}, share, planted, write)
-                finally:
-                    os._exit(0)
-            os.close(write)
-            running[child] = os.fdopen(read)
-        for child, answer in running.items():
-            for line in answer:
-                what, found = json.loads(line)
-                tally[what] += 1
-                faults += found
-                if perf_counter() - said_at > SAY_EVERY_S:
-                    said_at = perf_counter()
-                    print(
-                        f"about {workers * sum(tally.values())} of {kills} kills, {len(faults)} "
-                        f"faults, {said_at - start:.0f} s", file=sys.stderr, flush=True,
-                    )  # fmt: skip
-            answer.close()
-            os.waitpid(child, 0)
+        if planted:  # what was interrupted stays so at the next opening
+            erasing.at_opening = lambda *_: None
+
+        def work(worker: int, say: Say) -> None:
+            share = (kills, seed, worker, workers)
+            _work(Path(name), {**keys, **erasable}, share, planted, say)
+
+        for line in side_by_side(workers, work):
+            what, found = json.loads(line)
+            tally[what] += 1
+            faults += found
+            progress.say(
+                f"about {workers * sum(tally.values())} of {kills} kills, {len(faults)} faults"
+            )
     if sum(tally.values()) != kills:
         faults.append(f"only {sum(tally.values())} kills were looked at")
     return tally, faults
@@ -175,7 +160,7 @@ def _work(
     keys: dict[str, bytes],
     share: tuple[int, int, int, int],
     planted: bool,
-    say_to: int,
+    tell: Say,
 ) -> None:
     """Do one worker's share of the kills; say a line of JSON for each."""
     kills, seed, worker, workers = share
@@ -195,7 +180,7 @@ def _work(
         shutil.rmtree(folder)
         said = [f"{what}, {'done' if done else 'cut off'}",
                 [f"kill {number} in {first}: {words}" for words in found]]  # fmt: skip
-        say(say_to, json.dumps(said))
+        tell(json.dumps(said))
 
 
 def main() -> int:

@@ -20,7 +20,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,7 @@ from time import perf_counter
 
 from livecoach.store import reserve
 from tests.faults.disk import CALLS, Call, Disk, calls_of
-from tests.faults.forking import fork
+from tests.faults.forking import Say, side_by_side
 from tests.faults.powerloss_paths import (
     ACKNOWLEDGED,
     COURSES,
@@ -164,29 +163,15 @@ def _look(left: dict[str, bytes], root: Path, key: bytes, look: Look, number: in
 
 def _in_shares(workers: int, examined: Callable[[tuple[int, int]], Outcome]) -> Outcome:
     """Examine in so many processes side by side."""
-    running = []
-    for worker in range(workers):
-        read, write = os.pipe()
-        child = fork()
-        if not child:
-            try:
-                os.close(read)
-                part = examined((worker, workers))
-                part.words = part.words[:20]
-                with os.fdopen(write, "w") as out:
-                    json.dump(vars(part), out)
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(0)
-        os.close(write)
-        running.append((child, read))
+
+    def work(worker: int, say: Say) -> None:
+        part = examined((worker, workers))
+        part.words = part.words[:20]
+        say(json.dumps(vars(part)))
+
     whole = Outcome()
-    for child, read in running:
-        with os.fdopen(read) as answer:
-            said = answer.read()
-        os.waitpid(child, 0)
-        whole.add(Outcome(**json.loads(said)) if said else Outcome(words=["a worker ended"]))
+    for line in side_by_side(workers, work):
+        whole.add(Outcome(**json.loads(line)))
     return whole
 
 
