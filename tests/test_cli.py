@@ -297,7 +297,8 @@ def test_an_export_leaves_no_older_file_standing_beside_it(
     out = tmp_path / "x.csv"
     old = tmp_path / "x.turns.csv"
     old.write_text("what,start,end,seat\nturn,00:10,00:20,ICB CEO\n", encoding="utf-8")
-    assert shell("export", uid, *vault, "--format", "csv", "--out", str(out)).status == 0
+    done = shell("export", uid, *vault, "--format", "csv", "--out", str(out)).out.splitlines()
+    assert f"Wrote {out}" in done and f"Replaced {old}" in done
     assert old.read_text("utf-8-sig").splitlines() == ["what,start,end,seat"]
 
 

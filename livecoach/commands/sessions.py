@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from livecoach.commands.refusal import Refusal
 from livecoach.commands.vaults import keep, opened
+from livecoach.commands.writing import put
 from livecoach.core import timecode
 from livecoach.core.edit import Edit, Row
 from livecoach.core.moment import Moment
@@ -149,11 +150,9 @@ def write_session(
 ) -> None:
     """Write a session's files, each whole and for its owner alone, and print their names."""
     from livecoach.exchange import record_json, session_csv
-    from livecoach.store.durable import write_whole
 
     if form == "json":
-        write_whole(out, record_json.write_record([*posts, *record_json.rows_of(timelines)]))
-        print(f"Wrote {out}")
+        put(out, record_json.write_record([*posts, *record_json.rows_of(timelines)]))
         return
     if len(timelines) > 1:
         print(f"There are {len(timelines)} observers; CSV holds the first. JSON holds them all.")
@@ -162,8 +161,7 @@ def write_session(
         path = session_csv.beside(out, what) if what else out
         # One that holds nothing is left out, unless it would leave an earlier one standing.
         if not what or content.count(b"\r\n") > 1 or path.exists():
-            write_whole(path, content)
-            print(f"Wrote {path}")
+            put(path, content)
 
 
 def _read(writer: Writer, reference: str) -> tuple[list[Timeline], list[Row]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from livecoach.commands.refusal import Refusal
 from livecoach.commands.sessions import check_target, find
 from livecoach.commands.vaults import opened
+from livecoach.commands.writing import put
 
 ALL = "all"
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 def summary(args: Namespace) -> None:
     """Write a summary; say what is left to look at before it leaves."""
     from livecoach.store import processing_log
-    from livecoach.store.durable import write_whole
     from livecoach.ui.summary import drawing, release
 
     check_target(Path(args.out))
@@ -34,8 +34,7 @@ def summary(args: Namespace) -> None:
         timeline, known = read(writer, args.session)
         drawing.without_screen()
         audience, document = _document(writer, timeline, known, args.for_)
-        write_whole(Path(args.out), release.written(document, args.format, template))
-        print(f"Wrote {args.out}")
+        put(Path(args.out), release.written(document, args.format, template))
         processing_log.note(writer, "summary", audience, {args.format: 1})
     if audience in ("group", "sponsor"):
         for words in left_to_look_at(document, known, audience):
@@ -55,7 +54,6 @@ def tables(args: Namespace) -> None:
     from livecoach.report.data.tables import tables as sheets_of
     from livecoach.report.writers import xlsx
     from livecoach.store import processing_log
-    from livecoach.store.durable import write_whole
 
     out = Path(args.out)
     if args.format not in ("xlsx", "parquet"):
@@ -71,15 +69,14 @@ def tables(args: Namespace) -> None:
             audience, seat = audience_of(timeline, args.for_ or "coach")
             sheets = sheets_of(timeline, audience, known, seat or None)
         if args.format == "xlsx":
-            write_whole(out, xlsx.write(sheets))
-            print(f"Wrote {out}")
+            put(out, xlsx.write(sheets))
         else:
             _write_parquet(out, sheets)
         processing_log.note(writer, "tables", audience, {args.format: 1})
 
 
 def _write_parquet(out: Path, sheets: tuple[Sheet, ...]) -> None:
-    from livecoach.store.durable import make_private_folder, write_whole
+    from livecoach.store.durable import make_private_folder
     from livecoach.store.parquet import parquet
 
     if out.exists() and not out.is_dir():
@@ -88,8 +85,7 @@ def _write_parquet(out: Path, sheets: tuple[Sheet, ...]) -> None:
     for sheet in sheets:
         columns = [(column.name, column.kind, column.meaning) for column in sheet.columns]
         path = out / f"{sheet.name.lower()}.parquet"
-        write_whole(path, parquet(columns, sheet.rows, out))
-        print(f"Wrote {path}")
+        put(path, parquet(columns, sheet.rows, out))
 
 
 def _all_sheets(writer: Writer, whom: str) -> tuple[Sheet, ...]:

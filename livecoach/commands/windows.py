@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livecoach.commands.refusal import Refusal
+from livecoach.commands.writing import put
 
 if TYPE_CHECKING:
     from livecoach.core.timeline import Timeline
@@ -73,13 +74,11 @@ def _write_example(out: Path) -> None:
 
 def _write_summary(timeline: Timeline, out: Path, form: str) -> None:
     from livecoach.report.check import known_from
-    from livecoach.store.durable import write_whole
     from livecoach.ui.summary import drawing, release
 
     drawing.without_screen()
     document = release.document_for(timeline, "group", known_from(timeline.seats.values()))
-    write_whole(out, release.written(document, form))
-    print(f"Wrote {out}")
+    put(out, release.written(document, form))
 
 
 def _need_display(instead: str) -> None:

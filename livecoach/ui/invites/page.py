@@ -13,7 +13,7 @@ from livecoach.core.board import freeze
 from livecoach.core.planning.dates import shown_moment
 from livecoach.core.planning.matching import match_attendees, name_posts
 from livecoach.core.planning.meetings import KIND_NAMES
-from livecoach.core.planning.seating import BadSeat
+from livecoach.core.planning.new_posts import add_new_posts, with_posts
 from livecoach.core.session import Session
 from livecoach.exchange.invite_ics import BadInvite, Invite, read_invite
 from livecoach.exchange.planning import plan_session
@@ -62,12 +62,11 @@ class InvitePage(Page):
         self.kind = ChoiceField(theme, "Kind of session", kinds, lambda value: None)
         self.kind.show_value("live")
         self.who = WhoIs(theme)
-        self._unsure = Text(theme, "", "muted", wrap=True)
         self.plan_button = Button(theme, "Plan it", self.plan, "primary")
         foot = QHBoxLayout()
         foot.addWidget(self.plan_button)
         foot.addStretch(1)
-        for widget in (self._title, self._when, self.kind, self.who, self._unsure):
+        for widget in (self._title, self._when, self.kind, self.who):
             self.card.body.addWidget(widget)
         self.card.body.addLayout(foot)
         self.card.hide()
@@ -106,11 +105,6 @@ class InvitePage(Page):
         self._when.say(said)
         matches = match_attendees(self.book.programme, invite.attendees)
         self.who.ask(self.book.programme, matches, guests=True)
-        unsure = self.who.open_questions()
-        self._unsure.say(
-            f"{unsure} {'name is' if unsure == 1 else 'names are'} not sure; those left open get "
-            "no seat." if unsure else ""
-        )  # fmt: skip
         self.card.show()
         self.plan_button.setFocus()
 
@@ -121,14 +115,18 @@ class InvitePage(Page):
         answers = self.who.answers()
         board = freeze(shipped_board("live-coaching"))
         try:
-            edit = plan_session(self.book.programme, self.invite, self.kind.value(), answers, board)
-        except BadSeat as problem:
+            added, made = add_new_posts(self.book.programme, self.who.new_posts())
+            answers = {**answers, **made}
+            known = with_posts(self.book.programme, added)
+            edit = plan_session(known, self.invite, self.kind.value(), answers, board)
+        except ValueError as problem:
             self.notice.say(str(problem), trouble=True)
             return
+        self.book.do(added)
         self.book.do(name_posts(self.book.programme, answers))
         self.book.do(edit)
-        made = next(c.row.uid for c in edit.changes if isinstance(c.row, Session))
-        self._desk.go("session", made)
+        session = next(c.row.uid for c in edit.changes if isinstance(c.row, Session))
+        self._desk.go("session", session)
 
     # The page --------------------------------------------------------------------------------
 

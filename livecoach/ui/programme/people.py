@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livecoach.core.engagement import ROLE_KINDS, Organisation, Post
 from livecoach.core.planning.matching import name_posts
+from livecoach.core.planning.new_posts import NewPost, add_new_posts
 from livecoach.core.planning.organisations import (
     TypedOrganisation,
     add_organisations,
@@ -221,10 +222,14 @@ class PeopleCard(Card):
     def _add(self, typed: Sequence[TypedOrganisation]) -> bool:
         return self._book.do(add_organisations(self._book.programme, typed))
 
-    def _name(self, answers: dict[str, str]) -> bool:
+    def _name(self, answers: dict[str, str], new: list[NewPost]) -> bool:
         if not any(answers.values()):
-            raise ValueError("Say which post each name holds, or type the posts first")
-        return self._book.do(name_posts(self._book.programme, answers))
+            raise ValueError("Say which post each name holds, or that it is a new post")
+        added, _ = add_new_posts(self._book.programme, new)
+        named = name_posts(self._book.programme, answers)
+        edits = [edit for edit in (added, named) if edit is not None]
+        changes = tuple(change for edit in edits for change in edit.changes)
+        return self._book.do(replace(edits[0], changes=changes) if edits else None)
 
     def _seat(self, seats: Sequence[Seat]) -> bool:
         return self._book.do(add_seated(self._book.programme, seats))

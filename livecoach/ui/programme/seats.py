@@ -10,6 +10,7 @@ from livecoach.core import timecode
 from livecoach.core.edit import Change, Edit, insert
 from livecoach.core.ids import new_uid
 from livecoach.core.planning.matching import GUEST
+from livecoach.core.planning.new_posts import NewPost, add_new_posts, with_posts
 from livecoach.core.planning.organisations import TypedOrganisation, add_organisations
 from livecoach.core.planning.seating import (
     add_seats,
@@ -235,16 +236,21 @@ class SeatsCard(Card):
             add_seats(session, seat_posts(programme, session, posts, self._seats()))
         )
 
-    def _named(self, answers: dict[str, str]) -> bool:
-        """Seat the posts named, and a guest's seat for each guest."""
-        session, programme = self._opened.timeline.session.uid, self._book.programme
+    def _named(self, answers: dict[str, str], new: list[NewPost]) -> bool:
+        """Seat the posts named, the new ones too, and a guest's seat for each guest."""
+        added, made = add_new_posts(self._book.programme, new)
+        answers = {**answers, **made}
+        session = self._opened.timeline.session.uid
+        programme = with_posts(self._book.programme, added)
         have = self._seats()
         posts = [programme.posts[uid] for uid in answers.values() if uid in programme.posts]
-        new = seat_posts(programme, session, posts, have)
+        seats = seat_posts(programme, session, posts, have)
         for name, answer in answers.items():
             if answer == GUEST:
-                new.append(guest(session, name, [*have, *new]))
-        return self._opened.do(add_seats(session, new))
+                seats.append(guest(session, name, [*have, *seats]))
+        edit = add_seats(session, seats)
+        self._book.do(added)
+        return self._opened.do(edit)
 
     def _read(self, seats: Sequence[Seat]) -> bool:
         """Add the seats read from a file, each to its post where one is called so."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from livecoach.core.planning.attendees import Attendee, looks_like_attendees, read_attendees
 from livecoach.core.planning.matching import match_attendees
+from livecoach.core.planning.new_posts import NewPost
 from livecoach.core.planning.organisations import TypedOrganisation, read_organisations
 from livecoach.core.programme import Programme
 from livecoach.core.session import Seat
@@ -55,8 +56,8 @@ class Several(QWidget):
     """
     The box, what was understood of it, who is asked about, and the buttons.
 
-    ``organisations``, ``named`` and ``seats`` are called with what was taken in, and return
-    whether anything was new.
+    ``organisations``, ``named`` (answers, new posts) and ``seats`` are called with what was taken
+    in, and return whether anything was new.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Several(QWidget):
         theme: Theme,
         programme: Callable[[], Programme],
         organisations: Callable[[Sequence[TypedOrganisation]], bool],
-        named: Callable[[dict[str, str]], bool],
+        named: Callable[[dict[str, str], list[NewPost]], bool],
         seats: Callable[[Sequence[Seat]], bool],
         *,
         guests: bool = False,
@@ -134,7 +135,7 @@ class Several(QWidget):
             return
         try:
             if looks_like_attendees(text):
-                new = self._named(self.who.answers())
+                new = self._named(self.who.answers(), self.who.new_posts())
             else:
                 new = self._organisations(read_organisations(text))
         except ValueError as problem:

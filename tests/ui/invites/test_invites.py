@@ -50,6 +50,7 @@ def test_who_is_sure_is_seated_and_who_is_not_is_asked(example: Example, tmp_pat
     boxes = dict(page.who._boxes)
     boxes["Ben Okafor"].setCurrentIndex(boxes["Ben Okafor"].findData("p2"))
     boxes["Priya Shah"].setCurrentIndex(boxes["Priya Shah"].findData("guest"))
+    assert page.who.open_questions() == 0
     page.plan()
     example.saved()
     ((name, uid),) = example.shown
@@ -75,4 +76,31 @@ def test_what_is_no_invite_is_said_and_nothing_is_planned(example: Example, tmp_
     assert "notes.ics is not a calendar invite" in page.notice.words()
     page.plan()
     assert example.shown == []
+    close(page)
+
+
+def test_somebody_without_a_post_is_given_a_new_one_and_its_seat(
+    example: Example, tmp_path: Path
+) -> None:
+    path = tmp_path / "meeting.ics"
+    path.write_bytes(OUTLOOK)
+    page = InvitePage(example.desk, str(path))
+    box = dict(page.who._boxes)["Priya Shah"]
+    box.setCurrentIndex(box.findData("new"))
+    page.plan()
+    assert "Priya Shah" in page.notice.words() and not example.shown
+    new = page.who._new["Priya Shah"]
+    new.organisation.setEditText("north acute")
+    new.role.setText("Chair")
+    page.plan()
+    example.saved()
+    ((_, uid),) = example.shown
+    post = next(p for p in example.writer.ask(reading.posts) if p.person == "Priya Shah")
+    assert (post.organisation, post.title, post.role_kind) == (
+        "north",
+        "North Acute Chair",
+        "Chair",
+    )
+    seats = example.writer.ask(lambda db: reading.seats(db, uid))
+    assert post.uid in {seat.post for seat in seats}
     close(page)

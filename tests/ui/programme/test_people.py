@@ -7,9 +7,9 @@ from PySide6 import QtGui
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox
 
 from livecoach.core.coaching import Agreement
+from livecoach.core.planning.new_posts import NEW
 from livecoach.store import reading
 from livecoach.ui.programme.engagement import EngagementPage
 from livecoach.ui.programme.people import PeopleCard
@@ -170,8 +170,7 @@ def test_an_attendee_line_names_posts_and_asks_only_where_unsure(room: Room) -> 
     )
     assert several.add_button.text() == "Take in 3 names"
     assert several.who.open_questions() == 2
-    boxes = several.who.findChildren(QComboBox)
-    shown = [box for box in boxes if not box.isHidden()]
+    shown = [box for _, box in several.who._boxes]
     assert [box.currentText() for box in shown] == ["ICB Chair", "Which post?", "Which post?"]
     assert shown[1].itemText(1) == "North Acute Chair"
     assert shown[1].currentData() == ASK
@@ -182,6 +181,34 @@ def test_an_attendee_line_names_posts_and_asks_only_where_unsure(room: Room) -> 
     assert people["ICB Chair"] == "Jo Smith"
     assert "Zed Who" not in people.values()
     assert not any("@" in person for person in people.values())
+
+
+def test_a_name_without_a_post_is_given_a_new_one_there(room: Room) -> None:
+    page = room.show(EngagementPage)
+    several = page.people.several
+    several.box.setPlainText(
+        "Anna Bell <anna.bell@ambulance.nhs.uk>; Kim Ray (Chair, Ambulance); Zed Who <z@w.uk>"
+    )
+    anna, kim, zed = (box for name, box in several.who._boxes)
+    assert [anna.currentText(), kim.currentText(), zed.currentText()] == [
+        "Which post?", "A new post…", "Which post?",
+    ]  # fmt: skip
+    anna.setCurrentIndex(anna.findData(NEW))
+    fields = several.who._new["Anna Bell"]
+    assert fields.isVisibleTo(several) and not several.who._new["Zed Who"].isVisibleTo(several)
+    assert fields.organisation.currentText() == "Ambulance"
+    several.add()
+    assert "which post Anna Bell holds" in several.row.trouble()
+    fields.role.setText("chair")
+    several.add()
+    assert "There is a post “Ambulance Chair” already" in several.row.trouble()
+    assert len(room.held().posts) == 5  # nothing half
+    fields.role.setText("CEO")
+    several.add()
+    held = [(p.title, p.role_kind, p.person) for p in room.held().posts_in_order()[5:]]
+    assert held == [("Ambulance CEO", "CEO", "Anna Bell"), ("Ambulance Chair", "Chair", "Kim Ray")]
+    page.book.undo()
+    assert len(room.held().posts) == 5 and len(room.held().organisations) == 3
 
 
 def test_a_bad_line_is_named_beneath_the_box_and_nothing_is_added(room: Room) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox
 
 from livecoach.core.board import thaw
 from livecoach.store.reading import NotThere
@@ -129,7 +128,7 @@ def test_guests_names_and_files_become_seats(room: Room, tmp_path: Path) -> None
     QTest.keyClick(seats.guest, Qt.Key.Key_Return)
     assert "has a seat already" in seats._wrong.text()
     seats.several.box.setPlainText("Jo Smith <jo@icb.uk>; Zed Who <z@w.uk>")
-    boxes = [box for box in seats.several.who.findChildren(QComboBox) if not box.isHidden()]
+    boxes = [box for _, box in seats.several.who._boxes]
     boxes[1].setCurrentIndex(boxes[1].findData("guest"))
     seats.several.add()
     path = tmp_path / "more.csv"
