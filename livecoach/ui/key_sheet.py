@@ -43,46 +43,98 @@ class Ink:
 def paint_sheet(painter: QPainter, page: QRectF, sections: Sequence[Section], ink: Ink) -> float:
     """Paint the sections in as many columns as fit; return the height used, in device pixels."""
     unit = ink.unit
-    columns = max(1, int(page.width() // (320 * unit)))
-    width = page.width() / columns
-    heights = [(30 + 25 * len(rows) + 14) * unit for _, rows in sections]
-    target = max(sum(heights) / columns, *heights) if heights else 0.0
-    x, y, column, lowest = page.left(), page.top(), 0, page.top()
-    for (heading, rows), height in zip(sections, heights, strict=True):
-        if y > page.top() and y + height > page.top() + target * 1.05 and column < columns - 1:
-            column, x, y = column + 1, x + width, page.top()
+    placed, width, height = _laid_out(painter, page.width(), sections, ink)
+    for x, y, part in placed:
+        x, y = page.left() + x, page.top() + y
         painter.setFont(ink.font(11, 600))
         painter.setPen(ink.muted)
         painter.drawText(QRectF(x, y, width, 24 * unit), Qt.AlignmentFlag.AlignVCenter,
-                         heading.upper())  # fmt: skip
+                         part.heading.upper())  # fmt: skip
         y += 30 * unit
-        for key, words in rows:
-            _paint_row(painter, QRectF(x, y, width - 24 * unit, 25 * unit), key, words, ink)
-            y += 25 * unit
-        y += 14 * unit
-        lowest = max(lowest, y)
-    return lowest - page.top()
+        for row in part.rows:
+            _paint_row(painter, QRectF(x, y, width, row.height), row, ink)
+            y += row.height
+    return height
 
 
-def _paint_row(painter: QPainter, row: QRectF, key: str, words: str, ink: Ink) -> None:
+def sheet_height(painter: QPainter, width: float, sections: Sequence[Section], ink: Ink) -> float:
+    """Return the height that the sections need at this width, in device pixels."""
+    return _laid_out(painter, width, sections, ink)[2]
+
+
+def _laid_out(
+    painter: QPainter, across: float, sections: Sequence[Section], ink: Ink
+) -> tuple[list[tuple[float, float, _Part]], float, float]:
+    """Return each section with its left and top, a column's width, and the height of all."""
     unit = ink.unit
-    font = ink.font(11, 600)
-    metrics = QFontMetricsF(font, painter.device())
-    cap = QRectF(row.left(), row.top() + 2.5 * unit,
-                 max(metrics.horizontalAdvance(key) + 12 * unit, 20 * unit), 20 * unit)  # fmt: skip
+    columns = max(1, int(across // (320 * unit)))
+    width = across / columns - 24 * unit
+    parts = [_Part(heading, _rows(painter, rows, width, ink), unit) for heading, rows in sections]
+    heights = [part.height for part in parts]
+    target = max(sum(heights) / columns, *heights) if heights else 0.0
+    placed: list[tuple[float, float, _Part]] = []
+    y, column, lowest = 0.0, 0, 0.0
+    for part in parts:
+        if y and y + part.height > target * 1.05 and column < columns - 1:
+            column, y = column + 1, 0.0
+        placed.append((column * across / columns, y, part))
+        y += part.height
+        lowest = max(lowest, y)
+    return placed, width, lowest
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A key and its words, how wide its cap is, where its words begin, and how tall they wrap."""
+
+    key: str
+    words: str
+    cap: float
+    left: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    heading: str
+    rows: list[_Row]
+    unit: float
+
+    @property
+    def height(self) -> float:
+        return sum(row.height for row in self.rows) + 44 * self.unit
+
+
+def _rows(painter: QPainter, rows: Sequence[tuple[str, str]], width: float, ink: Ink) -> list[_Row]:
+    """Measure rows: long words wrap, none is cut."""
+    unit = ink.unit
+    small = QFontMetricsF(ink.font(11, 600), painter.device())
+    body = QFontMetricsF(ink.font(13, 400), painter.device())
+    found = []
+    for key, words in rows:
+        cap = max(small.horizontalAdvance(key) + 12 * unit, 20 * unit)
+        left = max(cap + 10 * unit, 84 * unit)
+        room = QRectF(0, 0, max(width - left, 1.0), 100_000)
+        tall = body.boundingRect(room, _WRAP, words).height()
+        found.append(_Row(key, words, cap, left, max(tall + 8 * unit, 25 * unit)))
+    return found
+
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
+
+def _paint_row(painter: QPainter, place: QRectF, row: _Row, ink: Ink) -> None:
+    unit = ink.unit
+    cap = QRectF(place.left(), place.top() + 2.5 * unit, row.cap, 20 * unit)
     painter.setPen(QPen(ink.line, unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(cap, 5 * unit, 5 * unit)
-    painter.setFont(font)
+    painter.setFont(ink.font(11, 600))
     painter.setPen(ink.ink)
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
-    left = max(cap.right() + 10 * unit, row.left() + 84 * unit)
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, row.key)
     painter.setFont(ink.font(13, 400))
-    room = QRectF(left, row.top(), row.right() - left, row.height())
-    shown = QFontMetricsF(painter.font(), painter.device()).elidedText(
-        words, Qt.TextElideMode.ElideRight, room.width()
-    )
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+    room = place.adjusted(row.left, 4 * unit, 0, 0)
+    painter.drawText(room, _WRAP, row.words)
 
 
 class KeySheet(QWidget):

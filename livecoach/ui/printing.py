@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSi
 from PySide6.QtGui import QPdfWriter as PdfWriter
 from PySide6.QtWidgets import QFileDialog
 
-from livecoach.ui.key_sheet import Ink, Section, paint_sheet
+from livecoach.ui.key_sheet import Ink, Section, paint_sheet, sheet_height
 
 if TYPE_CHECKING:
     from livecoach.ui.shell import Shell
@@ -63,8 +64,6 @@ def paint(device: QPagedPaintDevice, sections: list[Section], family: str) -> bo
         return False
     page = QRectF(painter.viewport())
     unit = page.width() / SHEET_PX
-    longest = sum(44 + 25 * len(rows) for _, rows in sections) * unit / 2
-    unit *= min(1.0, (page.height() - 60 * unit) / max(longest * 1.25, 1.0))
 
     def font(px: float, weight: int) -> QFont:
         made = QFont(family)
@@ -72,10 +71,16 @@ def paint(device: QPagedPaintDevice, sections: list[Section], family: str) -> bo
         made.setWeight(QFont.Weight(weight))
         return made
 
+    ink = Ink(font, unit, QColor("#000000"), QColor("#444444"), QColor("#888888"))
+    while (
+        unit > page.width() / (4 * SHEET_PX)
+        and sheet_height(painter, page.width(), sections, ink) > page.height() - 48 * unit
+    ):
+        unit *= 0.95
+        ink = replace(ink, unit=unit)
     painter.setFont(font(20, 600))
     painter.drawText(QRectF(page.left(), page.top(), page.width(), 34 * unit),
                      Qt.AlignmentFlag.AlignVCenter, "Livecoach · all keys")  # fmt: skip
-    ink = Ink(font, unit, QColor("#000000"), QColor("#444444"), QColor("#888888"))
     paint_sheet(painter, page.adjusted(0, 48 * unit, 0, 0), sections, ink)
     painter.end()
     return True
