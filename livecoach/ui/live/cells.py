@@ -11,14 +11,16 @@ from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from livecoach.ui.live import spoken
 from livecoach.ui.live.touches import KINDS, Touches
+from livecoach.ui.widgets.text import plain_tip
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -85,7 +87,17 @@ class Cells(QWidget):
                 self._press_at(place.toPoint())
             event.accept()
             return True
+        if event.type() == QEvent.Type.ToolTip:
+            where = cast(QHelpEvent, event)
+            cell = self.cell_at(where.pos())
+            words = "" if cell is None else self.tip(cell)
+            QToolTip.showText(where.globalPos(), plain_tip(words), self)
+            return True
         return super().event(event)
+
+    def tip(self, cell: Cell) -> str:
+        """Return what is told where the pointer rests on a cell; nothing, unless it is cut."""
+        return ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Act on press, not on release."""

@@ -9,6 +9,9 @@ from livecoach.ui.live.look import CENTRE, RIGHT, Look, bar, box, key_cap, key_w
 from livecoach.ui.live.seat_reading import SeatCard
 from livecoach.ui.live.table_layout import TileSize
 
+ONE_LINE = 3  # the level of detail from which on a tile holds a name and nothing else
+LETTERS = 5  # a few letters in two lines, where even a short name in one would be cut
+
 
 def tile_sizes(look: Look, cards: list[SeatCard]) -> list[TileSize]:
     """Return the tile sizes to try, most detailed first, wide enough for what they say."""
@@ -61,6 +64,9 @@ def paint_tile(
     if ringed:
         box(painter, rect.adjusted(-4, -4, 4, 4), None, colour("accent"), radius + 4, 2.0)
     ink = colour("muted") if away else colour("ink")
+    if level == LETTERS:
+        _paint_tight(painter, look, rect, card, ink)
+        return
     inside = rect.adjusted(look.px(13), look.px(5), -look.px(8), -look.px(5))
     cap = key_width(look, card.key) if card.key else 0.0
     line = look.height(look.body)
@@ -94,6 +100,32 @@ def paint_tile(
         height = look.height(look.tiny)
         row = QRectF(inside.left(), inside.bottom() - height, inside.width(), height)
         _status(painter, look, row, card)
+
+
+def level_for(look: Look, level: int, width: float, cards: list[SeatCard]) -> int:
+    """Return the level to paint tiles of this width at: letters where a name would be cut."""
+
+    def cut(card: SeatCard) -> bool:
+        cap = key_width(look, card.key) + look.px(4) if card.key else 0.0
+        return look.width(look.bold, card.brief) > width - look.px(21) - cap
+
+    return LETTERS if level >= ONE_LINE and any(cut(card) for card in cards) else level
+
+
+def _paint_tight(painter: QPainter, look: Look, rect: QRectF, card: SeatCard, ink: QColor) -> None:
+    """Paint the role beside the key and the organisation below, where one line is too narrow."""
+    inside = rect.adjusted(look.px(8), 2, -look.px(4), -2)
+    half = inside.height() / 2
+    top = QRectF(inside.left(), inside.top(), inside.width(), half)
+    cap = look.width(look.key, card.key) + look.px(8) if card.key else 0.0
+    if cap:
+        tall = min(half, look.px(18))
+        where = QRectF(inside.right() - cap, top.center().y() - tall / 2, cap, tall)
+        key_cap(painter, look, where, card.key)
+    role, place = card.tight
+    font = look.tiny_bold
+    write(painter, top, font, ink, look.fitted(font, role, inside.width() - cap))
+    write(painter, top.translated(0, half), font, ink, look.fitted(font, place, inside.width()))
 
 
 def _status(painter: QPainter, look: Look, row: QRectF, card: SeatCard) -> None:

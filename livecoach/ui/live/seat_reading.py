@@ -27,6 +27,7 @@ class SeatCard:
     second: str  # the organisation
     short: str  # both, the role cut short
     brief: str  # both cut short, unlike every other seat's
+    tight: tuple[str, str]  # the same in two lines of a few letters each
     label: str
     turns: int
     all_turns: int
@@ -98,6 +99,17 @@ def titles(seat: Seat) -> tuple[str, str, str]:
     return title, organisation if organisation != title else "", short
 
 
+def tight(title: str, organisation: str) -> tuple[str, str]:
+    """Return the role and the organisation in a few letters each, for the smallest tile."""
+    words = title.split()
+    role = _SHORT.get(title.casefold(), title)
+    if not organisation and len(words) == 2:  # a guest, such as Patient voice
+        return words[0], words[1]
+    if len(role) > 5:
+        role = "".join(word[0] for word in words).upper() if len(words) > 1 else role[:4]
+    return role, organisation
+
+
 def briefs(organisations: Iterable[str]) -> dict[str, str]:
     """Return each organisation's shortest readable form; no two are alike."""
     found: dict[str, str] = {}
@@ -146,7 +158,8 @@ def seat_cards(timeline: Timeline, now_ms: int, seats: Iterable[Seat]) -> list[S
         attendance = "" if seat.attendance == "member" else seat.attendance
         cards.append(
             SeatCard(
-                seat.uid, seat.key.upper(), title, second, short, brief, seat.label,
+                seat.uid, seat.key.upper(), title, second, short, brief,
+                tight(title, cut.get(second, second)), seat.label,
                 counts[seat.uid], total, len(counts), status, tone, attendance,
             )
         )  # fmt: skip

@@ -18,7 +18,7 @@ from livecoach.core.timeline import Timeline
 from livecoach.ui.live.cells import Cell, Cells
 from livecoach.ui.live.floor_painter import floor_rows, paint_floor, paint_lines
 from livecoach.ui.live.look import Look, box, key_cap, key_width, write
-from livecoach.ui.live.seat_painter import paint_tile, tile_sizes
+from livecoach.ui.live.seat_painter import level_for, paint_tile, tile_sizes
 from livecoach.ui.live.seat_reading import (
     FloorCard,
     SeatCard,
@@ -301,7 +301,7 @@ class SeatTable(Cells):
         organisation = self._timeline.seats[card.uid].organisation.casefold()
         hue = self._look.organisation(self._hues.get(organisation or card.label.casefold(), 0))
         lifted = self._lifted == card.uid
-        level = self._arrangement.level
+        level = level_for(self._look, self._arrangement.level, rect.width(), self._cards)
         paint_tile(painter, self._look, rect, card, level, hue, ringed, lifted)
 
     def _paint_chip(self, painter: QPainter, chip: str, words: str, key: str, ringed: bool) -> None:
@@ -330,6 +330,10 @@ class SeatTable(Cells):
         painter.setOpacity(0.9)
         self._paint_card(painter, rect, card, True)
         painter.setOpacity(1.0)
+
+    def tip(self, cell: Cell) -> str:
+        """Tell a seat whole where the pointer rests: a small tile holds but its letters."""
+        return cell.name if cell.id.startswith("seat:") else ""
 
     # Dragging --------------------------------------------------------------------------------
 

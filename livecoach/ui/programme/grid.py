@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CHOICES = Qt.ItemDataRole.UserRole + 1
@@ -203,12 +204,6 @@ class GridModel(QAbstractTableModel):
         self._rows = wanted
         self._keys = sorted((self._key(row), uid) for uid, row in wanted.items())
         self.endInsertRows()
-
-
-def plain_tip(text: str) -> str:
-    """Return a tool tip that Qt shows as it is: an unseen joiner keeps it from being mark-up."""
-    lines = [text[at : at + 90] for at in range(0, min(len(text), 900), 90)]
-    return "\n".join(lines).replace("<", "<\u2060").replace("&", "&\u2060")
 
 
 class GridDelegate(QStyledItemDelegate):

@@ -10,9 +10,8 @@ from livecoach.core.planning.matching import GUEST, NOBODY, Match
 from livecoach.core.planning.new_posts import NEW, NewPost, likely_post
 from livecoach.core.programme import Programme
 from livecoach.ui.programme.fields import narrow
-from livecoach.ui.programme.grid import plain_tip
 from livecoach.ui.theme import Theme
-from livecoach.ui.widgets.text import Text
+from livecoach.ui.widgets.text import Text, plain_tip
 
 ASK = "?"  # not answered yet
 

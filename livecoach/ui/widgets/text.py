@@ -69,3 +69,9 @@ class Text(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(colour))
         self.setPalette(palette)
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that Qt shows as it is: an unseen joiner keeps it from being mark-up."""
+    lines = [text[at : at + 90] for at in range(0, min(len(text), 900), 90)]
+    return "\n".join(lines).replace("<", "<\u2060").replace("&", "&\u2060")

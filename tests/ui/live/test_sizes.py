@@ -101,6 +101,25 @@ def test_from_two_to_thirty_seats(tmp_path: Path, theme: Theme, count: int) -> N
         assert not [text for text in names if "…" in text]
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_thirty_seats_at_twice_the_text_are_told_apart_by_whole_letters(
+    tmp_path: Path, theme: Theme, size: tuple[int, int]
+) -> None:
+    theme.set_percent(200)
+    with scene(tmp_path, theme, seats=seats(30)) as made:
+        made.window.resize(*size)
+        QApplication.processEvents()
+        clean(made)
+        table = made.window.parts.table
+        shown = drawn_texts(table)
+        assert not [text for text in shown if "…" in text]
+        for card in table.cards():
+            assert set(card.tight) <= set(shown) or card.brief in shown
+        assert len({card.tight for card in table.cards()}) == 30
+        first = table.cells[0]
+        assert table.tip(first).startswith("ICB Chair") and "key 7" in table.tip(first)
+
+
 @pytest.mark.parametrize(
     "name",
     ["verbal-behaviour", "interaction-process", "four-actions", "interventions",

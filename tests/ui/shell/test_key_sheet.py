@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from livecoach.ui import printing
-from livecoach.ui.key_sheet import KeySheet
+from livecoach.ui.key_sheet import KeySheet, Section
 from livecoach.ui.theme import Theme
 from tests.ui.live.seen import drawn_texts
 
 LONG = "Says that the others have always decided without the people it is about, and means us"
-SECTIONS = [
+SECTIONS: list[Section] = [
     ("Language", [("Q", "Us and them"), ("W", LONG)]),
     ("Floor", [("Shift + seat", "The moment was to it"), ("7", "Donaudampfschifffahrt" * 5)]),
     *[(f"Menu {n}", [("Ctrl+Shift+Z", f"{LONG} {n}")] * 6) for n in range(9)],
