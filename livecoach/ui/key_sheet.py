@@ -71,16 +71,28 @@ def _laid_out(
     width = across / columns - 24 * unit
     parts = [_Part(heading, _rows(painter, rows, width, ink), unit) for heading, rows in sections]
     heights = [part.height for part in parts]
-    target = max(sum(heights) / columns, *heights) if heights else 0.0
-    placed: list[tuple[float, float, _Part]] = []
-    y, column, lowest = 0.0, 0, 0.0
+    tallest = max(sum(heights) / columns, *heights) if heights else 0.0
+    while len(stacks := _stacked(parts, tallest)) > columns:  # as even as the sections allow
+        tallest *= 1.02
+    placed = [
+        (number * across / columns, sum(one.height for one in stack[:place]), part)
+        for number, stack in enumerate(stacks)
+        for place, part in enumerate(stack)
+    ]
+    return placed, width, max((y + part.height for _, y, part in placed), default=0.0)
+
+
+def _stacked(parts: Sequence[_Part], tallest: float) -> list[list[_Part]]:
+    """Part the sections, in their order, into columns none of which is taller than that."""
+    stacks: list[list[_Part]] = []
+    left = 0.0
     for part in parts:
-        if y and y + part.height > target * 1.05 and column < columns - 1:
-            column, y = column + 1, 0.0
-        placed.append((column * across / columns, y, part))
-        y += part.height
-        lowest = max(lowest, y)
-    return placed, width, lowest
+        if not stacks or part.height > left + 0.5:
+            stacks.append([])
+            left = tallest
+        stacks[-1].append(part)
+        left -= part.height
+    return stacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class _Row:
     cap: float
     left: float
     height: float
+    wrap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +128,15 @@ def _rows(painter: QPainter, rows: Sequence[tuple[str, str]], width: float, ink:
         cap = max(small.horizontalAdvance(key) + 12 * unit, 20 * unit)
         left = max(cap + 10 * unit, 84 * unit)
         room = QRectF(0, 0, max(width - left, 1.0), 100_000)
-        tall = body.boundingRect(room, _WRAP, words).height()
-        found.append(_Row(key, words, cap, left, max(tall + 8 * unit, 25 * unit)))
+        long = any(body.horizontalAdvance(word) > room.width() for word in words.split())
+        wrap = _ANYWHERE if long else _AT_WORDS
+        tall = body.boundingRect(room, wrap, words).height()
+        found.append(_Row(key, words, cap, left, max(tall + 8 * unit, 25 * unit), wrap))
     return found
 
 
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_AT_WORDS = Qt.TextFlag.TextWordWrap.value
+_ANYWHERE = Qt.TextFlag.TextWrapAnywhere.value
 
 
 def _paint_row(painter: QPainter, place: QRectF, row: _Row, ink: Ink) -> None:
@@ -134,7 +150,7 @@ def _paint_row(painter: QPainter, place: QRectF, row: _Row, ink: Ink) -> None:
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, row.key)
     painter.setFont(ink.font(13, 400))
     room = place.adjusted(row.left, 4 * unit, 0, 0)
-    painter.drawText(room, _WRAP, row.words)
+    painter.drawText(room, row.wrap, row.words)
 
 
 class KeySheet(QWidget):

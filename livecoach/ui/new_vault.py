@@ -45,6 +45,8 @@ class NewVaultPage(Frame):
             self.rows.addWidget(row)
         self.go = Button(door.theme, "Make it", self.make, kind="primary")
         self.offer(self.go, Button(door.theme, "Back", door.home, kind="quiet"))
+        self.fields.second.returnPressed.connect(self.make)
+        self.folder.returnPressed.connect(self.make)
         self.setFocusProxy(self.name)
 
     def make(self) -> None:

@@ -27,7 +27,7 @@ ROUTES: dict[str, Route] = {
     "invite": Route("invites.page", "InvitePage", "Calendar invite", "", takes_uid=False),
     "pairs": Route("pairs.page", "PairsPage", "Pairs", ""),
     "trends": Route("trends.page", "TrendsPage", "Trends", ""),
-    "agreement": Route("conversations.agreement", "AgreementPage", "Agreement", ""),
+    "agreement": Route("conversations.agreement", "AgreementPage", "Agreement", "", takes_uid=True),
     "conversation": Route(
         "conversations.one_to_one", "ConversationPage", "Conversation", None, True, "home"
     ),

@@ -22,7 +22,7 @@ QToolTip {{ color: {t.ink}; background: {t.surface}; border: 1px solid {edge};
   padding: {px(4)} {px(8)}; }}
 QLabel {{ background: transparent; }}
 QPushButton#choice {{ background: {t.surface}; border: 1px solid {t.hairline};
-  border-radius: 14px; }}
+  border-radius: 14px; outline: none; }}
 QPushButton#choice:hover {{ border-color: {t.accent}; }}
 QPushButton#choice[first="true"] {{ border: 2px solid {t.accent}; }}
 QPushButton#choice:focus {{ border: 3px solid {t.accent}; }}
@@ -70,13 +70,15 @@ QMenu::item:disabled {{ color: {t.faint}; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 4px 8px; }}
 QMenuBar {{ background: {t.surface}; }}
 QMenuBar::item:selected {{ background: {t.accent_soft}; }}
-QCheckBox, QRadioButton {{ spacing: {px(10)}; min-height: {px(28)}; background: transparent; }}
+QCheckBox, QRadioButton {{ spacing: {px(10)}; min-height: {px(28)}; background: transparent;
+  outline: none; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16)};
   border: 1px solid {edge}; background: {t.surface}; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: {px(8.5)}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.accent}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.accent};
+  width: {round(16 * scale) - 2}px; height: {round(16 * scale) - 2}px; }}
 QCheckBox::indicator:checked {{ border: 1px solid {t.accent}; background: {t.accent};
   image: url("{icon("check")}"); }}
 QRadioButton::indicator:checked {{ border: {px(5)} solid {t.accent};

@@ -29,7 +29,7 @@ class Entry(QPushButton):
         self._theme = theme
         self._over = False
         self.setCheckable(True)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -74,6 +74,7 @@ class Theme(QObject):
         if access is not None:
             access().contrastPreferenceChanged.connect(self._system_changed)
         self._system_changed()
+        self.changed.emit()  # words are wider in the weights that have come: nothing is to be cut
 
     # What settings change --------------------------------------------------------------------
 

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from livecoach.core.coaching import Agreement
 from livecoach.core.ids import new_uid
 from livecoach.core.planning.dates import parse_date, shown_date
+from livecoach.store import reading
 from livecoach.ui.actions import Action
 from livecoach.ui.conversations.row_book import RowBook
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import LineField, TextField, keep_typed
+from livecoach.ui.programme.flow import flow
+from livecoach.ui.programme.start import begin as begin_session
 from livecoach.ui.programme.start import today
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
@@ -36,9 +40,10 @@ class AgreementPage(Page):
 
     title = "Agreement"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, session_uid: str = "") -> None:
         super().__init__()
         self._desk = desk
+        self._session = session_uid  # the first session, which waits to be started from here
         self.book = RowBook(desk, (Agreement,), self)
         theme = desk.theme
         whole, lines = column(14)
@@ -46,6 +51,15 @@ class AgreementPage(Page):
         self._state = Text(theme, "", "muted", wrap=True)
         lines.addWidget(self._head)
         lines.addWidget(self._state)
+        self._first = Text(
+            theme, "Before the first session: look at what was agreed, or write it down and say "
+            "it in the room. You can also start now, and settle it later.", "body", wrap=True,
+        )  # fmt: skip
+        self.start = Button(theme, "Start the session", self._start, "primary", dot="accent_ink")
+        lines.addWidget(self._first)
+        lines.addWidget(flow(self.start))
+        self._first.setVisible(bool(session_uid))
+        self.start.setVisible(bool(session_uid))
         card = Card(theme, "This version")
         self.fields: dict[str, TextField] = {}
         for name, label, hint, height in PARTS:
@@ -69,6 +83,12 @@ class AgreementPage(Page):
         outer.addWidget(centred(whole, theme.px(760)))
         self.book.changed.connect(self._refresh)
         self._refresh()
+        if session_uid:
+            self.setFocusProxy(self.start)
+
+    def _start(self) -> None:
+        keep_typed(self)
+        begin_session(self._desk, Book(self._desk, self), self._session)
 
     def versions(self) -> list[Agreement]:
         """Return the versions, the newest first."""
@@ -77,13 +97,22 @@ class AgreementPage(Page):
     def begin(self) -> None:
         """Begin a new version from the newest one."""
         found = self.versions()
-        base = found[0] if found else Agreement("", 0, "")
+        base = found[0] if found else self._said_before() or Agreement("", 0, "")
         made = replace(base, uid=new_uid(), version=base.version + 1, agreed_on="", moment=None)
         self.book.replace("Agreement", (None, made))
 
     def _newest(self) -> Agreement:
         found = self.versions()
-        return found[0] if found else Agreement(new_uid(), 1, "")
+        return found[0] if found else self._said_before() or Agreement(new_uid(), 1, "")
+
+    def _said_before(self) -> Agreement | None:
+        """Return what the programme's page says of the agreement, before there is any version."""
+        said = self._desk.writer.ask(reading.engagement)
+        if said is None or not (said.agreement_text or said.sharing or said.agreed_on):
+            return None
+        return Agreement(
+            new_uid(), 1, said.agreed_on, sharing=said.sharing, text=said.agreement_text
+        )
 
     def _amend(self, **values: Any) -> None:
         found = self.versions()
@@ -104,7 +133,7 @@ class AgreementPage(Page):
 
     def _refresh(self) -> None:
         found = self.versions()
-        newest = found[0] if found else None
+        newest = found[0] if found else self._said_before()
         self._head.say("Agreement" if newest is None else f"Agreement, version {newest.version}")
         if newest is None:
             self._state.say("Nothing is agreed yet. Write it here before the first session.")

@@ -105,6 +105,7 @@ class InvitePage(Page):
         self._when.say(said)
         matches = match_attendees(self.book.programme, invite.attendees)
         self.who.ask(self.book.programme, matches, guests=True)
+        self.who.follow(self.kind.box)
         self.card.show()
         self.plan_button.setFocus()
 

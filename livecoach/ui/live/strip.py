@@ -285,8 +285,8 @@ class Strip(Cells):
         inner = rect.adjusted(look.px(8), look.px(4), -look.px(5), -look.px(4))
         half = inner.height() / 2
         top = QRectF(inner.left(), inner.top(), inner.width(), half)
-        names = (card.short, card.brief)
-        name = next((n for n in names if look.width(look.tiny_bold, n) <= inner.width()), names[1])
+        names = (card.short, card.brief, " ".join(card.tight))
+        name = next((n for n in names if look.width(look.tiny_bold, n) <= inner.width()), names[-1])
         write(painter, top, look.tiny_bold, look.colour("ink"),
               look.fitted(look.tiny_bold, name, inner.width()))  # fmt: skip
         tone = "unheard_ink" if card.tone in ("unheard", "quiet") else "muted"

@@ -127,6 +127,7 @@ class Several(QWidget):
         self._asked = people
         matches = match_attendees(self._programme(), people)
         self.who.ask(self._programme(), matches, guests=self._guests)
+        self.who.follow(self.box)
 
     def add(self) -> None:
         """Take in what is in the box."""

@@ -103,6 +103,14 @@ def _afresh(desk: Desk, book: Book, kind: str, at: str) -> Edit:
 
 
 def start(desk: Desk, book: Book, session_uid: str) -> None:
+    """Start a session; before the first of all, show the agreement it is to be held under."""
+    if all(row.state in ("planned", "skipped") for row in book.programme.sessions.values()):
+        desk.go("agreement", session_uid)
+    else:
+        begin(desk, book, session_uid)
+
+
+def begin(desk: Desk, book: Book, session_uid: str) -> None:
     """Start a planned session now, with its board as it stands today, and go to the live window."""
     session = book.programme.sessions[session_uid]
     if session.state in ("planned", "skipped"):

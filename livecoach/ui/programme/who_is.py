@@ -135,6 +135,14 @@ class WhoIs(QWidget):
         """Return how many names have no answer yet."""
         return sum(box.currentData() == ASK for _, box in self._boxes)
 
+    def follow(self, before: QWidget) -> None:
+        """Let Tab come from a field before these to each name in turn, then to what is beyond."""
+        for name, box in self._boxes:
+            new = self._new[name]
+            for after in (box, new.organisation, new.role):
+                QWidget.setTabOrder(before, after)
+                before = after
+
     def clear(self) -> None:
         """Take all rows away."""
         while self._grid.count():

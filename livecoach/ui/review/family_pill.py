@@ -23,7 +23,7 @@ class FamilyPill(QPushButton):
         self._count = 0
         self.narrow = False  # the name goes where the row has no room for it
         self.setCheckable(True)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: run())

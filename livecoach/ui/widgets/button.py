@@ -42,7 +42,7 @@ class Button(QPushButton):
         self._dot = dot
         self._over = False
         self.setAccessibleName(words)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._dress)

@@ -29,7 +29,7 @@ class Choice(QPushButton):
         # The style sheet paints it: a painter's pen would build every enumeration of Qt.
         self.setObjectName("choice")
         self.setProperty("first", first)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

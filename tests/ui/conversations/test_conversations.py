@@ -9,6 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from livecoach.core.coaching import Agreement, Diagnosis, PairNote
+from livecoach.core.edit import Edit, insert
+from livecoach.core.engagement import Engagement
+from livecoach.core.ids import new_uid
 from livecoach.store import reading
 from livecoach.ui.conversations.agreement import AgreementPage
 from livecoach.ui.conversations.one_to_one import ConversationPage
@@ -90,6 +93,25 @@ def test_an_agreed_version_stands_and_a_new_one_begins_from_it(example: Example)
         (2, "", "Themes, after the group has seen them."),
     ]
     close(page)
+
+
+def test_what_the_programmes_page_says_is_the_first_version(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    theme = Theme(qapp, "light")
+    with example_desk(tmp_path, theme) as made:
+        said = Engagement(new_uid(), "Own", agreement_text="No recording.", sharing="Group first.")
+        made.desk.save(Edit(new_uid(), "Own", "", (insert(said),)))
+        made.saved()
+        page = AgreementPage(made.desk)
+        assert page.fields["text"].area.toPlainText() == "No recording."
+        assert "draft" in page._state.text() and page.start.isHidden()
+        page._agree("3 Nov 2026")
+        made.saved()
+        (kept,) = made.writer.ask(lambda db: reading.rows(db, Agreement))
+        assert (kept.version, kept.text, kept.sharing) == (1, "No recording.", "Group first.")
+        close(page)
+    theme.deleteLater()
 
 
 def test_undo_here_never_takes_back_what_another_page_did(example: Example) -> None:

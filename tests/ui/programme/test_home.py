@@ -9,6 +9,7 @@ from livecoach.core.session import Session
 from livecoach.core.summary import Release, SummaryPiece
 from livecoach.exchange.example import example_session
 from livecoach.store import reading
+from livecoach.ui.conversations.agreement import AgreementPage
 from livecoach.ui.programme.home import HomePage
 from livecoach.ui.programme.session_list import Item
 from tests.ui.programme.room import Room
@@ -78,10 +79,13 @@ def test_search_finds_sessions_and_what_was_said_and_noted_in_them(room: Room) -
 
 
 def test_start_live_session_is_one_action_with_a_seat_for_every_post(room: Room) -> None:
+    room.session("Board 6", "ended", "2026-11-02T09:30+00:00")
+    earlier = only(room).uid
     page = room.show(HomePage)
     page.next_card.start.click()
-    session = only(room)
-    assert room.gone == [("live", session.uid)]
+    ((name, uid),) = room.gone
+    session = room.held().sessions[uid]
+    assert name == "live" and uid != earlier
     timeline = room.timeline(session.uid)
     assert timeline.session.state == "live"
     assert [seat.key for seat in timeline.seats_in_order()] == list("7890U")
@@ -93,8 +97,15 @@ def test_the_session_planned_next_is_the_one_started(room: Room) -> None:
     uid = room.session("Chairs & CEOs · meeting 8")
     page = room.show(HomePage)
     page.next_card.start.click()
-    assert room.gone == [("live", uid)]
+    assert room.gone == [("agreement", uid)]  # shown before the first session of all
+    assert only(room).state == "planned"
+    agreement = room.show(AgreementPage, uid)
+    agreement.fields["logged"].area.setPlainText("Turns and moments.")
+    agreement.fields["logged"].keep_now()
+    agreement.start.click()
+    assert room.gone[-1] == ("live", uid)
     assert only(room).state == "live"
+    assert [one.logged for one in page.book.agreements()] == ["Turns and moments."]
     again = room.show(HomePage)
     assert again.next_card.start.text() == "Go on"
     again.next_card.start.click()

@@ -193,7 +193,14 @@ def test_a_name_without_a_post_is_given_a_new_one_there(room: Room) -> None:
     assert [anna.currentText(), kim.currentText(), zed.currentText()] == [
         "Which post?", "A new post…", "Which post?",
     ]  # fmt: skip
+    page.activateWindow()
+    several.box.setFocus()
+    QTest.keyClick(several.box, Qt.Key.Key_Tab)  # the names come next, in their order
+    assert page.focusWidget() is anna
     anna.setCurrentIndex(anna.findData(NEW))
+    QTest.keyClick(anna, Qt.Key.Key_Tab)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is several.who._new["Anna Bell"].role
     fields = several.who._new["Anna Bell"]
     assert fields.isVisibleTo(several) and not several.who._new["Zed Who"].isVisibleTo(several)
     assert fields.organisation.currentText() == "Ambulance"

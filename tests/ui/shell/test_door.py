@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from livecoach.store import guesses, reading
@@ -17,6 +20,7 @@ from livecoach.ui.passphrase import PassphrasePage
 from livecoach.ui.program import Program
 from livecoach.ui.recovery import RecoveryPage, write_key
 from livecoach.ui.restore.page import RestorePage
+from livecoach.ui.theme import Theme
 from livecoach.ui.unlock import UnlockPage
 from livecoach.ui.vault_pages import BrokenPage, InUsePage
 from tests.ui.shell.conftest import PASSPHRASE
@@ -34,6 +38,25 @@ def test_the_first_page_says_what_was_found_out(program: Program, qtbot: QtBot) 
     qtbot.waitUntil(lambda: page.said[1].text() != "Looking…", timeout=20_000)
     assert page.said[0].text().startswith("Everything stays on this computer, encrypted.")
     assert page.said[1].text().endswith("The folder is not synced.")
+
+
+def test_enter_presses_what_has_the_keyboard(program: Program) -> None:
+    page = FirstRunPage(program.door)
+    program.door.show(page)
+    QTest.keyClick(page.begin, Qt.Key.Key_Return)
+    made = program.shell.gate
+    assert isinstance(made, NewVaultPage)
+    QTest.keyClick(made.fields.second, Qt.Key.Key_Return)
+    assert "Give it a name" in made.name_row.trouble()
+
+
+def test_words_are_laid_out_anew_once_the_other_weights_have_come(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme = Theme(qapp, "light")
+    with qtbot.waitSignal(theme.changed, timeout=1000):
+        theme.load_more()
+    theme.deleteLater()
 
 
 def test_encryption_is_tried_and_not_only_claimed(monkeypatch: pytest.MonkeyPatch) -> None:

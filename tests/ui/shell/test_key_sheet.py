@@ -36,6 +36,19 @@ def test_long_words_wrap_and_none_is_cut(qtbot: QtBot, qapp: QApplication, perce
     whole = "".join(shown).replace(" ", "")
     for _, rows in SECTIONS:
         assert all(words.replace(" ", "") in whole for _, words in rows)
+    assert {"Us and them", "The moment was to it"} <= set(shown)
+    theme.deleteLater()
+
+
+def test_words_break_between_words(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    sheet = KeySheet(theme, lambda: [("Language", [("W", LONG)])], window)
+    sheet.toggle()
+    words = {word for text in drawn_texts(sheet) for word in text.split()}
+    assert set(LONG.split()) <= words
     theme.deleteLater()
 
 
