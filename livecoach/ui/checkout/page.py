@@ -145,6 +145,7 @@ class CheckOutPage(Page):
         self.header.hide()
         self.notice.hide()
         self._outer.addWidget(self.passing, 1)
+        self.passing.setFocus()
 
     def end(self) -> None:
         """End the round and show the totals."""

@@ -14,6 +14,7 @@ from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.text import Text
 
+WIDEST = 980  # pixels before scaling
 HEARD = "How far did you feel heard by your colleagues today?"
 LEARNED = "What do you know now that you did not know when we started?"
 MISSED = "Whose voice did we miss?"
@@ -41,24 +42,33 @@ class Passing(QWidget):
         self._steps: tuple[Callable[[], QWidget], ...] = (self._ask_heard, self._ask_learned)
         if longer:
             self._steps += (self._ask_missed, self._ask_different)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(24))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(24))
+        column = QWidget()  # no wider than an eye takes in, in the middle
+        column.setMaximumWidth(theme.px(WIDEST))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column, 1000)
+        middle.addStretch(1)
+        outer.addStretch(2)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+        self._lines = QVBoxLayout(column)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
         self._count = Text(theme, "", "muted")
         self._place = Text(theme, "", "muted")
         top.addWidget(self._count)
         top.addStretch(1)
         top.addWidget(self._place)
-        self._lines.addStretch(2)
         self._lines.addLayout(top)
         self._lines.addSpacing(theme.px(28))
         self._screen: QWidget | None = None
-        self._lines.addStretch(3)
         foot = QHBoxLayout()
         foot.addStretch(1)
         self._coach = Button(theme, "Coach", self._asks_to_end, "quiet")
         foot.addWidget(self._coach)
-        self._lines.addLayout(foot)
+        outer.addLayout(foot)
         self._step = 0
         self._show()
 
@@ -79,7 +89,8 @@ class Passing(QWidget):
             self._screen.hide()
             self._screen.deleteLater()
         self._screen = screen
-        self._lines.insertWidget(3, screen)
+        self._lines.addWidget(screen)
+        self.setFocusProxy(screen)
         screen.setFocus()
 
     def _ask_heard(self) -> QWidget:
@@ -150,6 +161,7 @@ class Passing(QWidget):
             button = Button(self._theme, "I am the next person", self._show, "primary")
             button.setMinimumHeight(max(self._theme.px(56), 56))
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            held.setFocusProxy(button)
         return held
 
     def _asks_to_end(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -23,6 +23,7 @@ from livecoach.ui.widgets.text import Text
 
 TARGET = 56  # the least a thumb should be asked to hit here
 HIGHEST = 10
+FIGURES = tuple("0123456789")
 
 
 class Number(QAbstractButton):
@@ -86,6 +87,11 @@ class Scale(QWidget):
         found = self._group.checkedId()
         return None if found < 0 else found
 
+    def type(self, figure: int) -> None:
+        """Choose by a figure typed; a nought after a one makes it ten."""
+        ten = figure == 0 and self.value() == 1
+        self.numbers[HIGHEST if ten else figure].click()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the row where its numbers would be too narrow."""
         least = TARGET + self._grid.spacing()
@@ -137,6 +143,18 @@ class Question(QWidget):
         lines.addSpacing(theme.px(16))
         lines.addLayout(row)
         self.setAccessibleName(words)
+        self._answer = answer
+        if isinstance(answer, Words):
+            self.setFocusProxy(answer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by a figure, and go on by Enter once something is chosen."""
+        if isinstance(self._answer, Scale) and event.text() in FIGURES:
+            self._answer.type(int(event.text()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.on_button.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Words(QPlainTextEdit):

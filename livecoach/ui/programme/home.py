@@ -125,7 +125,8 @@ class HomePage(Page):
         if coming is not None:
             line = next(line for line in self.book.lines() if line.uid == coming.uid)
             seats = line.seats
-            items = len(self.book.timeline(coming.uid).agenda) if line.turns == 0 else 0
+            running = coming.state == "live"  # then its agenda is in the live window
+            items = 0 if running else len(self.book.timeline(coming.uid).agenda)
         self.next_card.show_session(coming, seats, items, len(programme.posts), today)
         self._show_due()
         self._deletions_soon.start()

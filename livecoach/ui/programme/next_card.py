@@ -68,7 +68,8 @@ class NextCard(Card):
             parts.insert(0, shown_moment(session.planned_at, today) or "No date yet")
             parts.append(f"{session.planned_min} min")
         parts.append(counted(seats, "seat") if seats else "no seats yet")
-        parts.append(f"agenda of {items}" if items else "no agenda yet")
+        if not running:
+            parts.append(f"agenda of {items}" if items else "no agenda yet")
         if session.location:
             parts.append(session.location)
         self._when.say(" · ".join(parts))

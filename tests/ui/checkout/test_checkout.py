@@ -154,3 +154,27 @@ def test_every_number_is_thumb_sized(
         assert page.rect().contains(number.mapTo(page, number.rect().bottomRight()))
     example.desk.theme.set_percent(100)
     assert QColor(example.desk.theme.tokens.accent).isValid()
+
+
+def test_a_round_goes_by_the_keyboard_alone(
+    opened: tuple[Example, CheckOutPage], qtbot: QtBot
+) -> None:
+    _, page = opened
+    page.begin()
+    passing = page.passing
+    assert passing is not None
+    page.activateWindow()
+    screen = page.focusWidget()
+    assert screen is not None
+    QTest.keyClick(screen, Qt.Key.Key_Return)  # nothing is chosen yet
+    assert passing.scale.value() is None
+    QTest.keyClicks(screen, "10")
+    assert passing.scale.value() == 10
+    QTest.keyClicks(screen, "7")
+    QTest.keyClick(screen, Qt.Key.Key_Return)
+    assert page.focusWidget() is passing.words
+    QTest.keyClicks(passing.words, "how 1 ward copes")
+    press(page, "Done")
+    (kept,) = page.opened.timeline.check_outs.values()
+    assert (kept.heard, kept.learned_words, kept.seat) == (7, "how 1 ward copes", None)
+    assert page.focusWidget().accessibleName() == "I am the next person"

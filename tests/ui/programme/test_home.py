@@ -108,6 +108,7 @@ def test_the_session_planned_next_is_the_one_started(room: Room) -> None:
     assert [one.logged for one in page.book.agreements()] == ["Turns and moments."]
     again = room.show(HomePage)
     assert again.next_card.start.text() == "Go on"
+    assert "agenda" not in again.next_card._when.text()
     again.next_card.start.click()
     assert room.gone[-1] == ("live", uid)
     again.list.delete_asked.emit(uid)
