@@ -115,6 +115,11 @@ class Board:
                 return family
         raise KeyError(family_id)
 
+    def decision_family(self) -> str:
+        """Return the family of what the coach does, a moment decided on without a tag too, or ""."""
+        own = (tag.family for tag in self.tags if tag.meaning in ("interjection", "let_run"))
+        return next(own, "")
+
     def lens(self, lens_id: str | None) -> Lens | None:
         """Return the lens of that id, or None."""
         return next((lens for lens in self.lenses if lens.id == lens_id), None)

@@ -102,7 +102,13 @@ def _test_of(timeline: Timeline, chosen: Filter, phrases: Phrases) -> Callable[[
     tests: list[Callable[[Moment], bool]] = []
     if chosen.families:
         known = {tag.id: tag.family for tag in timeline.board.tags}
-        tests.append(lambda row: known.get(row.tag or "", UNTAGGED) in chosen.families)
+        decided = timeline.board.decision_family()
+
+        def family(row: Moment) -> str:
+            own = decided if row.tag is None and row.uid in timeline.decision_of else UNTAGGED
+            return known.get(row.tag or "", own)
+
+        tests.append(lambda row: family(row) in chosen.families)
     if chosen.tags:
         tests.append(lambda row: row.tag in chosen.tags)
     if chosen.lenses:
@@ -131,4 +137,10 @@ def family_counts(timeline: Timeline) -> dict[str, int]:
     for tag, count in timeline.tag_counts.items():
         family = known.get(tag or "", UNTAGGED)
         counts[family] = counts.get(family, 0) + count
+    decided = timeline.board.decision_family()
+    if decided and counts.get(UNTAGGED):
+        moments = (timeline.moments.get(uid) for uid in timeline.decision_of)
+        bare = sum(moment is not None and moment.tag is None for moment in moments)
+        counts[UNTAGGED] -= bare
+        counts[decided] = counts.get(decided, 0) + bare
     return counts

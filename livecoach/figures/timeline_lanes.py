@@ -67,6 +67,8 @@ class Lanes:
         self._lane(UNSORTED, "To classify", "muted", "ring")
         self._family = {tag.id: f"family:{tag.family}" for tag in timeline.board.tags}
         self._meaning = {tag.id: tag.meaning for tag in timeline.board.tags}
+        decided = timeline.board.decision_family()
+        self._decided = f"family:{decided}" if decided else UNSORTED
         speaks = [tag.family for tag in timeline.board.tags if tag.meaning == "interjection"]
         self.window_key = f"family:{speaks[0]}" if speaks else ""  # the lane of what followed
         self._fill()
@@ -124,7 +126,8 @@ class Lanes:
         decision = self.timeline.decision(moment.uid)
         hollow = meaning == "let_run" if decision is None else decision.choice == "let_run"
         look = (moment.source, hollow) if hollow or moment.source != "live" else LIVE
-        family = self._family.get(tag, UNSORTED)
+        own = self._decided if decision is not None and moment.tag is None else UNSORTED
+        family = self._family.get(tag, own)
         places: list[Place] = [(family, look, moment.offset_ms, None)]
         if self.rows_are_turns:
             if meaning == "silence":

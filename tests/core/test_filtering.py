@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from livecoach.core.board import Board, Family, Lens, Tag, freeze
 from livecoach.core.edit import Change, Edit
 from livecoach.core.filtering import Filter, Phrases, family_counts, fold, matching
-from livecoach.core.moment import Moment
+from livecoach.core.moment import Decision, Moment
 from livecoach.core.observation import Observation
 from livecoach.core.session import AgendaItem, Seat, Session
 from livecoach.core.timeline import Timeline
@@ -105,3 +105,18 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzàéîõüçñ ", max_size=30))
 def test_case_never_counts(text: str) -> None:
     assert fold(text.upper()) == fold(text)
+
+
+def test_an_interjection_whose_kind_is_not_said_is_an_interjection_all_the_same() -> None:
+    coach = Family("interjection", "Interjection", "interjection", "diamond")
+    board = replace(
+        BOARD, families=(*BOARD.families, coach),
+        tags=(*BOARD.tags, Tag("ask", "Ask", "interjection", meaning="interjection")),
+    )  # fmt: skip
+    timeline = Timeline(Session("s", "live", "M"), Observation("o", "s", board=freeze(board)))
+    timeline.load([row("m0", 500, None, None), row("m1", 900, None, None)])
+    timeline.load([Decision("d", "o", "m1", "interject")])
+    assert family_counts(timeline) == {"": 1, "interjection": 1}
+    phrases = Phrases(timeline)
+    assert matching(timeline, Filter(families=frozenset({"interjection"})), phrases) == ["m1"]
+    assert matching(timeline, Filter(families=frozenset({""})), phrases) == ["m0"]

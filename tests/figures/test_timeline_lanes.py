@@ -58,6 +58,16 @@ def test_each_row_stands_in_its_own_lane() -> None:
     assert lanes.windows.uids == ["m1"], "only what the coach said has a window after it"
 
 
+def test_an_interjection_of_no_kind_yet_stands_with_the_interjections() -> None:
+    timeline = full()
+    before = timeline.moments["m3"]
+    timeline.load([Decision("d3", before.observation, "m3", "interject")])
+    lanes = Lanes(timeline)
+    found = {lane.key: lane for lane in lanes.lanes}
+    assert "m3" in found["family:coach"].points["live", False].uids
+    assert "unsorted" not in found
+
+
 def test_a_seat_that_never_spoke_is_marked_unheard_from_start_to_end() -> None:
     lanes = Lanes(full())
     assert lanes.by_key["seat:p2"].unheard == [(0, 90 * MINUTE)]
