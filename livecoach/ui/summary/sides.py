@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -44,16 +45,39 @@ class WhoCard(QAbstractButton):
         self.setAutoExclusive(True)
         self.setAccessibleName(f"{name}: {what}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self._fresh)
 
     def _fresh(self) -> None:
         self.updateGeometry()
         self.update()
 
+    def _lines(self, width: int) -> tuple[float, float]:
+        """Return the height of the name, and of what they see, wrapped at a card's width."""
+        room = QRectF(0, 0, width - 2 * self._theme.px(14), 10_000)
+        wrap = Qt.TextFlag.TextWordWrap.value
+        name = QFontMetricsF(self._theme.font(13, 600)).boundingRect(room, wrap, self.text())
+        what = QFontMetricsF(self._theme.font(12)).boundingRect(room, wrap, self._what)
+        return name.height(), what.height()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at which no word is cut."""
+        return max(ceil(sum(self._lines(width))) + self._theme.px(22), 48)
+
     def sizeHint(self) -> QSize:
-        """Return room for both lines."""
-        return QSize(self._theme.px(220), max(self._theme.px(56), 48))
+        """Return room for the name and for what they see."""
+        width = self._theme.px(220)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least at which no word is cut."""
+        return QSize(self._theme.px(120), self.heightForWidth(max(self.width(), 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
@@ -66,19 +90,15 @@ class WhoCard(QAbstractButton):
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         left, width = theme.px(14), self.width() - 2 * theme.px(14)
-        half = self.height() / 2
+        name, what = self._lines(self.width())
+        top = (self.height() - name - what - 2) / 2
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font(13, 600 if chosen else 500))
-        flags = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            QRectF(left, 0, width, half), flags | Qt.AlignmentFlag.AlignBottom, self.text()
-        )
+        wrap = Qt.TextFlag.TextWordWrap.value
+        painter.drawText(QRectF(left, top, width, name + 2), wrap, self.text())
         painter.setPen(theme.colour("muted"))
         painter.setFont(theme.font(12))
-        shown = painter.fontMetrics().elidedText(self._what, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(
-            QRectF(left, half + 2, width, half), flags | Qt.AlignmentFlag.AlignTop, shown
-        )
+        painter.drawText(QRectF(left, top + name + 2, width, what + 2), wrap, self._what)
 
 
 class Ticks(QWidget):

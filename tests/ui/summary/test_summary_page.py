@@ -21,9 +21,11 @@ from livecoach.report.writers import xlsx
 from livecoach.ui.summary import keeping
 from livecoach.ui.summary.drag_out import carried
 from livecoach.ui.summary.page import SummaryPage
+from livecoach.ui.summary.sides import WHO, WhoCard
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from tests.ui.example_desk import Example, close, example_desk
+from tests.ui.live.seen import drawn_texts
 
 
 @pytest.fixture
@@ -262,3 +264,15 @@ def test_a_sentence_that_names_somebody_can_be_let_stand_for_the_group_alone(
     assert page.findings == [] and "Community Chair" in said(page)
     page.choose("sponsor")
     assert "Community Chair" not in said(page)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_who_it_is_for_is_said_whole(qapp: QApplication, qtbot: QtBot, percent: int) -> None:
+    theme = Theme(qapp, "light", percent)
+    for _, name, what in WHO:
+        card = WhoCard(theme, name, what)
+        qtbot.addWidget(card)
+        card.resize(280, card.heightForWidth(280))
+        card.show()
+        assert " ".join(drawn_texts(card)) == f"{name} {what}"
+    theme.deleteLater()
