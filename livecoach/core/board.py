@@ -116,7 +116,7 @@ class Board:
         raise KeyError(family_id)
 
     def decision_family(self) -> str:
-        """Return the family of what the coach does, a moment decided on without a tag too, or ""."""
+        """Return the family of what the coach does, to which a decision without a tag belongs."""
         own = (tag.family for tag in self.tags if tag.meaning in ("interjection", "let_run"))
         return next(own, "")
 

@@ -63,7 +63,7 @@ class TextsPage(Page):
         together = QButtonGroup(self)
         for name, title, what in TEXTS:
             card = WhoCard(theme, title, what)
-            card.clicked.connect(partial(self._chosen, name))
+            card.clicked.connect(lambda *_, text=name: self.choose(text))
             together.addButton(card)
             self.choices[name] = card
             lines.addWidget(card)
@@ -94,9 +94,6 @@ class TextsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(whole, theme.px(1180)))
-
-    def _chosen(self, name: str, on: bool) -> None:
-        self.choose(name)
 
     def choose(self, name: str) -> None:
         """Show one of the texts."""

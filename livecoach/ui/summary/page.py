@@ -107,7 +107,7 @@ class SummaryPage(Page):
         group = QButtonGroup(self)
         for name, words, what in WHO:
             card = WhoCard(theme, words, what)
-            card.clicked.connect(partial(self._chosen, name))
+            card.clicked.connect(lambda *_, whom=name: self.choose(whom))
             group.addButton(card)
             self.who[name] = card
             lines.addWidget(card)
@@ -171,9 +171,6 @@ class SummaryPage(Page):
         super().resizeEvent(event)
 
     # Choosing and showing --------------------------------------------------------------------
-
-    def _chosen(self, audience: str, on: bool) -> None:
-        self.choose(audience)
 
     def choose(self, audience: str) -> None:
         """Show the page for an audience."""

@@ -271,7 +271,7 @@ def test_a_text_follows_who_decides_and_becomes_a_draft_of_the_agreement(
     assert "I am employed by [the public body]" in words
     assert "Raw log of a session: 90 days after the day its summary was signed off" in words
     assert "1 Apr 2025 to 31 Mar 2026" in words
-    page.choose("agreement")
+    page.choices["agreement"].click()
     before = over.writer.ask(lambda db: reading.rows(db, Agreement))
     newest = max(before, key=lambda row: row.version)
     assert newest.agreed_on
