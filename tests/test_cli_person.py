@@ -15,6 +15,7 @@ import pytest
 
 from livecoach import cli
 from livecoach.core.summary import Release
+from livecoach.paths import resource
 from livecoach.store import backup, holding, processing_log, reading
 from livecoach.store.connection import FILE_NAME
 from livecoach.store.subject import Subject
@@ -97,6 +98,24 @@ def test_somebody_unknown_is_told_with_the_posts_there_are(
     way = [cast.posts[0].uid, *words, "--export", os.fspath(out), "--way", "unlink"]
     assert cli.main(["person", *way]) == 2
     assert "--way goes with --erase" in capsys.readouterr().err
+
+
+def test_who_sat_in_a_meeting_read_in_with_its_seats_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, secret, out = tmp_path / "vault", tmp_path / "passphrase", tmp_path / "for-them"
+    made(folder)
+    secret.write_text(PASSPHRASE + "\n")
+    words = ["--vault", os.fspath(folder), "--passphrase-file", os.fspath(secret)]
+    log = os.fspath(resource("example/example_session.csv"))
+    seats = os.fspath(resource("example/example_seats.csv"))
+    of = ["--title", "T", "--date", "2026-03-05T14:00+00:00", "--seats", seats]
+    for _ in range(2):  # the second time, everybody is there already
+        assert cli.main(["import", log, *words, *of]) == 0
+    assert cli.main(["person", "ICB Chair", *words, "--export", os.fspath(out)]) == 0
+    assert re.search(r"^(\d\d) rows; in \d+ somebody", capsys.readouterr().out, re.MULTILINE)
+    assert cli.main(["pairs", *words, "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["pairs"]) == 91
 
 
 def test_somebody_is_erased_with_their_backups_and_is_then_unknown(

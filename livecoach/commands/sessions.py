@@ -14,7 +14,10 @@ from livecoach.commands.vaults import keep, opened
 from livecoach.commands.writing import put
 from livecoach.core import timecode
 from livecoach.core.edit import Edit, Row
+from livecoach.core.engagement import Engagement
 from livecoach.core.moment import Moment
+from livecoach.core.planning.new_posts import with_seated_posts
+from livecoach.core.programme import Programme
 from livecoach.core.session import CheckOut, Seat, Session
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ def bring_in(args: Namespace) -> None:
             from livecoach.exchange.record_json import as_edit
 
             edit = as_edit(rows, _there(writer))
+        elif args.seats is not None:
+            edit = with_seated_posts(edit, _programme(writer))
         keep(writer, [edit])
     kinds = [type(change.row) for change in edit.changes]
     print(
@@ -80,6 +85,16 @@ def _length(text: str) -> int:
         return timecode.parse(text)
     except ValueError:
         raise Refusal(f"--length {text!r} is no time; write minutes, such as 90:00.") from None
+
+
+def _programme(writer: Writer) -> Programme:
+    """Return who is in the system, by what the vault has."""
+    from livecoach.store import reading
+
+    found = Programme(writer.ask(reading.engagement) or Engagement("", ""))
+    found.load(writer.ask(reading.organisations))
+    found.load(writer.ask(reading.posts))
+    return found
 
 
 def _there(writer: Writer) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livecoach.core.edit import Edit
 from livecoach.core.planning.attendees import Attendee
@@ -15,10 +15,12 @@ from livecoach.core.planning.organisations import (
     TypedOrganisation,
     TypedPost,
     add_organisations,
+    add_seated,
     post_title,
     role_kind,
 )
 from livecoach.core.programme import Programme
+from livecoach.core.session import Seat
 
 NEW = "new"  # an answer: a post that the system does not have yet
 _ROLES = sorted(CHAIR_WORDS | CEO_WORDS, key=len, reverse=True)
@@ -104,6 +106,14 @@ def add_new_posts(
         if title in where:
             made[where[title]] = change.row.uid
     return edit, made
+
+
+def with_seated_posts(edit: Edit, programme: Programme) -> Edit:
+    """Return the edit that reads a session in, with the posts added that its members sit for."""
+    rows = [change.after for change in edit.changes]
+    members = [row for row in rows if isinstance(row, Seat) and row.attendance == "member"]
+    added = add_seated(programme, [seat for seat in members if seat.organisation])
+    return edit if added is None else replace(edit, changes=(*edit.changes, *added.changes))
 
 
 def with_posts(programme: Programme, added: Edit | None) -> Programme:

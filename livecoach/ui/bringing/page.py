@@ -14,6 +14,7 @@ from livecoach.core import timecode
 from livecoach.core.board import Board
 from livecoach.core.edit import Edit
 from livecoach.core.planning.dates import parse_date
+from livecoach.core.planning.new_posts import with_seated_posts
 from livecoach.core.session import Session
 from livecoach.exchange.record_json import as_edit, read_record
 from livecoach.exchange.session_csv import Wish, read_session
@@ -22,6 +23,7 @@ from livecoach.ui.actions import Action
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
+from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import ChoiceField, LineField
 from livecoach.ui.programme.start import today
 from livecoach.ui.widgets.button import Button
@@ -128,6 +130,8 @@ class BringPage(Page):
 
     def _keep(self, edit: Edit) -> None:
         self.button.setEnabled(True)
+        if "seats" in self.files and self.files["log"].suffix.lower() != ".json":
+            edit = with_seated_posts(edit, Book(self._desk, self).programme)
         self._desk.save(edit)
         session = next(c.row.uid for c in edit.changes if isinstance(c.row, Session))
         self._desk.go("session", session)

@@ -34,6 +34,7 @@ ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+INSET = 8  # what is painted stands clear of the ring round it
 
 
 class MatrixView(QWidget):
@@ -92,7 +93,7 @@ class MatrixView(QWidget):
         return self._theme.font(FONT_PX)
 
     def _room(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        return QRectF(self.rect()).adjusted(INSET, 4, -INSET, -4)
 
     def grid(self) -> Grid:
         """Return where the cells stand."""
@@ -104,7 +105,7 @@ class MatrixView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the pixels the matrix wants at a width."""
-        return round(matrix_figure(self._data).height(width - 4, self._font())) + 6
+        return round(matrix_figure(self._data).height(width - 2 * INSET, self._font())) + 10
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
