@@ -26,7 +26,8 @@ def test_a_page_that_holds_nothing_is_mended_and_any_other_is_damage(tmp_path: P
     assert free > 10
 
     mended = 0
-    for number in range(1, len(whole) // PAGE):
+    pages = len(whole) // PAGE
+    for number in [*range(1, pages - free, 9), *range(pages - free, pages)]:
         torn = bytearray(whole)
         torn[number * PAGE + 100] ^= 1
         path.write_bytes(torn)
@@ -42,8 +43,8 @@ def test_a_page_that_holds_nothing_is_mended_and_any_other_is_damage(tmp_path: P
         else:
             assert find_damage(db) != ""
         db.close()
-    # Those that list the free pages are in use themselves.
-    assert free - 2 <= mended < free
+    # Most of the free pages are the last; the one that lists them is in use itself.
+    assert free - 4 <= mended < free
 
 
 def test_a_vault_with_a_torn_free_page_opens_as_if_nothing_had_been(tmp_path: Path) -> None:
