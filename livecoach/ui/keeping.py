@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from livecoach.ui.aside import aside
+from livecoach.ui.documents import in_documents
 from livecoach.ui.door import in_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ def back_up(program: Program) -> None:
     if opened is None or opened.key is None:
         return
     chosen, _ = QFileDialog.getSaveFileName(
-        program.shell, "Back up to", f"{opened.folder.name}.livecoach", "Backups (*.livecoach)"
+        program.shell,
+        "Back up to",
+        in_documents(f"{opened.folder.name}.livecoach"),
+        "Backups (*.livecoach)",
     )
     if chosen:
         write_backup(program, Path(chosen))

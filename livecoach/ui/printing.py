@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSi
 from PySide6.QtGui import QPdfWriter as PdfWriter
 from PySide6.QtWidgets import QFileDialog
 
+from livecoach.ui.documents import in_documents
 from livecoach.ui.key_sheet import Ink, Section, paint_sheet, sheet_height
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def print_keys(shell: Shell) -> None:
 def save_keys(shell: Shell) -> None:
     """Ask for a file and write the key sheet there as PDF."""
     chosen, _ = QFileDialog.getSaveFileName(
-        shell, "Save the keys as PDF", "livecoach-keys.pdf", "PDF (*.pdf)"
+        shell, "Save the keys as PDF", in_documents("livecoach-keys.pdf"), "PDF (*.pdf)"
     )
     if not chosen:
         return

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from livecoach.ui.documents import in_documents
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
@@ -80,7 +81,7 @@ class RecoveryPage(Frame):
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save the recovery key as PDF", "recovery-key.pdf", "PDF (*.pdf)"
+            self, "Save the recovery key as PDF", in_documents("recovery-key.pdf"), "PDF (*.pdf)"
         )
         if chosen:
             self.say_trouble(write_key(Path(chosen), self.key, self._theme.family))

@@ -9,6 +9,7 @@ from livecoach.measures.summary import summarise
 from livecoach.report.draft import Theme
 from livecoach.report.drafting.compose import compose
 from livecoach.report.pieces import edges, lay_over, written
+from tests.core.rooms import running
 from tests.report.meetings import example
 
 # From the worked summary an expert wrote of the same session.
@@ -109,3 +110,16 @@ def test_a_session_with_nothing_in_it_still_has_a_draft() -> None:
     voices = draft.section("voices")
     assert voices is not None
     assert voices.sentences[0].text == "Nothing was recorded of who spoke."
+
+
+def test_a_meeting_of_minutes_says_of_no_seat_that_it_came_after_nothing() -> None:
+    room = running()
+    seats = list(room.timeline.seats)
+    for number, seat in enumerate(seats[:4]):
+        room.clock.tick(20_000 + number * 40_000)
+        room.recorder.floor(seat)
+    room.clock.tick(30_000)
+    room.recorder.end()
+    text = " ".join(pattern.sentence.text for pattern in compose(room.timeline).patterns)
+    assert "after 00:00" not in text
+    assert "first heard after 01:00" in text or "first heard after 02:00" in text

@@ -151,8 +151,9 @@ def late_voices(facts: Facts) -> Iterator[Pattern]:
     """Voices first heard when much of the meeting was over, or invited and closed down."""
     if not facts.log.turns:
         return  # nothing was recorded, which is no pattern of the room's
-    after = int(facts.log.length_ms * 0.35) // 300_000 * 300_000
-    late = [one for one in facts.heard if one.first_ms is not None and one.first_ms > after]
+    step = 300_000 if facts.log.length_ms > 1_800_000 else 60_000  # of a short one, whole minutes
+    after = int(facts.log.length_ms * 0.35) // step * step
+    late = [one for one in facts.heard if after and (one.first_ms or 0) > after]
     silent = [one for one in facts.heard if one.first_ms is None]
     closed, closing = _closed_down(facts)
     if not late and not silent and not closed:

@@ -27,6 +27,7 @@ from livecoach.ui.boards.forms import BoardForm, FamilyForm, Form, LensForm, Tag
 from livecoach.ui.boards.outline import BOARD, LENSES, Outline, Part
 from livecoach.ui.boards.page import own_name
 from livecoach.ui.desk import Desk
+from livecoach.ui.documents import in_documents
 from livecoach.ui.page import Page
 from livecoach.ui.programme.columns import Columns
 from livecoach.ui.programme.fields import keep_typed
@@ -310,7 +311,7 @@ class BoardPage(Page):
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Write the board", f"{self.board.id}.toml", "Boards (*.toml)"
+            self, "Write the board", in_documents(f"{self.board.id}.toml"), "Boards (*.toml)"
         )
         if name:
             self.write_file(Path(name))

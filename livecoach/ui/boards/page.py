@@ -15,6 +15,7 @@ from livecoach.store import library
 from livecoach.ui.actions import Action
 from livecoach.ui.boards.preview import BoardPreview
 from livecoach.ui.desk import Desk
+from livecoach.ui.documents import in_documents
 from livecoach.ui.page import Page
 from livecoach.ui.programme.flow import HeadRow, flow
 from livecoach.ui.widgets.button import Button
@@ -122,7 +123,9 @@ class BoardsPage(Page):
         self._desk.go("board", board.id)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Read a board", "", "Boards (*.toml)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Read a board", in_documents(), "Boards (*.toml)"
+        )
         if name:
             self.take_file(Path(name))
 

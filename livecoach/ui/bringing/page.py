@@ -22,6 +22,7 @@ from livecoach.store import library, reading
 from livecoach.ui.actions import Action
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
+from livecoach.ui.documents import in_documents
 from livecoach.ui.page import Page
 from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import ChoiceField, LineField
@@ -93,7 +94,7 @@ class BringPage(Page):
 
     def _ask(self, name: str) -> None:
         kinds = "CSV or JSON (*.csv *.json)" if name == "log" else "CSV (*.csv)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a file", "", kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a file", in_documents(), kinds)
         if chosen:
             self.take(name, Path(chosen))
 

@@ -25,6 +25,7 @@ from livecoach.measures.check_out import FEWEST, totals
 from livecoach.ui.actions import Action
 from livecoach.ui.checkout.passing import Passing
 from livecoach.ui.desk import Desk
+from livecoach.ui.documents import in_documents
 from livecoach.ui.page import Page
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.widgets.button import Button
@@ -184,7 +185,9 @@ class CheckOutPage(Page):
             self.notice.say("Kept.", ("Undo", self.opened.recorder.undo))
 
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Read a check-out", "", "CSV (*.csv)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Read a check-out", in_documents(), "CSV (*.csv)"
+        )
         if chosen:
             self.take_file(Path(chosen))
 

@@ -20,6 +20,7 @@ from livecoach.exchange.planning import plan_session
 from livecoach.store.library import shipped_board
 from livecoach.ui.actions import Action
 from livecoach.ui.desk import Desk
+from livecoach.ui.documents import in_documents
 from livecoach.ui.page import Page
 from livecoach.ui.programme.book import Book
 from livecoach.ui.programme.fields import ChoiceField
@@ -80,7 +81,9 @@ class InvitePage(Page):
             self.take_file(Path(path))
 
     def _ask(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open an invite", "", "Invite (*.ics)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Open an invite", in_documents(), "Invite (*.ics)"
+        )
         if chosen:
             self.take_file(Path(chosen))
 

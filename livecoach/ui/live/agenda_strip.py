@@ -33,8 +33,9 @@ def agenda_words(timeline: Timeline, now_ms: int) -> AgendaWords:
     running = next((i for i in items if i.started_ms is not None and i.ended_ms is None), None)
     coming = next((item for item in items if item.started_ms is None), None)
     if running is None:
-        if coming is None:
-            return AgendaWords("", "Agenda done", _overall(items))
+        if coming is None or timeline.session.state == "ended":
+            done = "Agenda done" if coming is None else "Agenda, in part"
+            return AgendaWords("", done, _overall(items))
         number = f"Item {items.index(coming) + 1}"
         return AgendaWords(number, coming.title, _planned(coming), False, "start")
     minutes = max(now_ms - (running.started_ms or 0), 0) // 60_000

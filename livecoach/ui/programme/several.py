@@ -17,6 +17,7 @@ from livecoach.core.programme import Programme
 from livecoach.core.session import Seat
 from livecoach.exchange.seats_csv import read_seats
 from livecoach.exchange.table import BadFile
+from livecoach.ui.documents import in_documents
 from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.session_list import counted
 from livecoach.ui.programme.who_is import WhoIs
@@ -148,7 +149,9 @@ class Several(QWidget):
             self.row.wrong("All of this is here already; nothing was added.")
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Read a seats CSV", "", "CSV (*.csv)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Read a seats CSV", in_documents(), "CSV (*.csv)"
+        )
         if name:
             self.take_file(Path(name))
 

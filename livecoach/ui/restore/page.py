@@ -12,6 +12,7 @@ from livecoach.ui import door as doors
 from livecoach.ui.aside import aside
 from livecoach.ui.backups import saying
 from livecoach.ui.backups.table import BackupTable, Row
+from livecoach.ui.documents import in_documents
 from livecoach.ui.door import Door
 from livecoach.ui.restore import work
 from livecoach.ui.restore.beside_card import BesideCard
@@ -99,7 +100,10 @@ class RestorePage(Frame):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Choose a backup", "", "Livecoach backups (*.livecoach);;All files (*)"
+            self,
+            "Choose a backup",
+            in_documents(),
+            "Livecoach backups (*.livecoach);;All files (*)",
         )
         if chosen:
             self.take_file(Path(chosen))

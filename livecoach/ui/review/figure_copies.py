@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from livecoach.exchange.formulas import neutral
@@ -13,6 +12,7 @@ from livecoach.exchange.table import write_table
 from livecoach.figures.export import image, png, svg
 from livecoach.figures.figure import Figure
 from livecoach.ui import clipboard
+from livecoach.ui.documents import in_documents
 from livecoach.ui.theme import Theme
 
 FORMS = {"svg": "SVG picture", "png": "PNG picture", "csv": "CSV table"}
@@ -30,9 +30,7 @@ def content(figure: Figure, form: str, theme: Theme) -> bytes:
 
 def ask_where(figure: Figure, form: str, parent: QWidget) -> Path | None:
     """Return the file the coach names for a figure, or None. The name offered tells nothing."""
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(where) or Path.home())
-    start = os.fspath(folder / f"{figure.name}.{form}")
+    start = in_documents(f"{figure.name}.{form}")
     words = f"{FORMS[form]} (*.{form})"
     chosen, _ = QFileDialog.getSaveFileName(parent, f"Save as {FORMS[form]}", start, words)
     if not chosen:

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from livecoach.report.document import Document
 from livecoach.store.durable import write_whole
+from livecoach.ui.documents import documents
 from livecoach.ui.summary import release
 
 NAMES = {
@@ -29,8 +30,7 @@ def first_folder(last: str) -> Path:
     """Return the folder used last, else the documents folder."""
     if last and Path(last).is_dir():
         return Path(last)
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where) or Path.home())
+    return documents()
 
 
 def ask_where(parent: QWidget, last: str, audience: str, form: str) -> Path | None:

@@ -20,6 +20,7 @@ from livecoach.report.writers.own_template import BadTemplate
 from livecoach.ui import clipboard
 from livecoach.ui.aside import aside
 from livecoach.ui.desk import Desk
+from livecoach.ui.documents import in_documents
 from livecoach.ui.noting import note, note_file
 from livecoach.ui.summary import files, keeping, release
 from livecoach.ui.summary.drag_out import free_name
@@ -114,7 +115,7 @@ class TakingAway:
     def save_in_own_template(self) -> None:
         """Ask for a Word file of the coach's own, and write the page in its styles."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, "Choose your own Word file", "", "Word (*.docx)"
+            self._parent, "Choose your own Word file", in_documents(), "Word (*.docx)"
         )
         shown = self._may_leave() if chosen else None
         if shown is None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from livecoach.ui.live.agenda_strip import agenda_words
 from tests.ui.live.scene import Scene, latest
 
 Key = Qt.Key
@@ -212,6 +213,15 @@ def test_agenda_break_and_going_on(live: Scene) -> None:
     (only,) = live.recorder.timeline.breaks.values()
     assert (only.start_ms, only.end_ms) == (720_000, 1_200_000)
     assert live.window.parts.stream.spoken_text(0) == "12:00, Break, 8 min 00 s"
+
+
+def test_an_agenda_is_not_offered_on_once_the_session_has_ended(live: Scene) -> None:
+    press(live, Key.Key_F6)
+    assert agenda_words(live.recorder.timeline, 0).action == "next"
+    live.at(12)
+    live.recorder.end()
+    said = agenda_words(live.recorder.timeline, 720_000)
+    assert (said.title, said.action) == ("Agenda, in part", "")
 
 
 def test_the_latch_keys_say_whom_whose_and_who_came_or_left(live: Scene) -> None:
