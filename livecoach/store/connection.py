@@ -95,6 +95,7 @@ def open_database(path: Path, key: bytes) -> Database:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         database = Database(connection, execute_plugins=False)
         _prepare(database)
+        hot_journal.empty(path)
     except Error as error:
         connection.close()
         raise explain(error, path) from error
