@@ -20,7 +20,7 @@ def injected(*words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("what", "stride", "least"),
     [("record", 1, 200), ("acts", 24, 15), ("open", 24, 10), ("backup", 24, 15),
-     ("migrate", 24, 8), ("restore", 2, 10), ("erase", 40, 20),
+     ("migrate", 24, 8), ("restore", 2, 10), ("erase", 80, 10),
      ("put-back", 60, 5)],
 )  # fmt: skip
 def test_a_call_that_fails_once_is_got_over_or_told(what: str, stride: int, least: int) -> None:

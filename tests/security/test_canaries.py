@@ -14,8 +14,8 @@ from tests.security.canaries import leaks, run
 
 
 @pytest.mark.usefixtures("qapp")
-def test_sixty_records_leak_nothing_in_any_format() -> None:
-    assert run(60, 20_261) == []
+def test_thirty_records_leak_nothing_in_any_format() -> None:
+    assert run(30, 20_261) == []
 
 
 def test_the_search_finds_a_leak(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> None:

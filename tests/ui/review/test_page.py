@@ -55,10 +55,11 @@ def test_a_press_on_a_mark_picks_it_in_list_and_editor_too(at: Opened) -> None:
     assert at.page.scene.picked == "m4"
     assert at.page.editor.when.text() == "09:00"
     assert at.page.list.spoken_current() == 4
-    row = next(row for row in at.page.list.rows if row.uid == "m0")
+    at.page.list.repaint()  # a list on the way to its row paints from where it is
+    row = next(row for row in at.page.list.rows if row.uid != "m4" and row.top >= 0)
     QTest.mouseClick(at.page.list, Qt.MouseButton.LeftButton, pos=QPoint(60, int(row.top + 5)))
-    assert at.page.scene.picked == "m0"
-    assert at.page.scene.view.selected == "m0"
+    assert at.page.scene.picked == row.uid
+    assert at.page.scene.view.selected == row.uid
 
 
 def test_a_press_on_a_lanes_name_picks_the_seat(at: Opened) -> None:
