@@ -61,7 +61,7 @@ _PATTERNS = (
     ("initials", re.compile(r"(?<!\w)(?:[A-Z]\.\s?){2,3}(?!\w)")),
 )  # fmt: skip
 # In quotation marks because the word itself is meant, by whomever it was said.
-_WORD_ITSELF = frozenset(["we", "us", "our", "ours", "they", "them", "their", "theirs"])
+_WORD_ITSELF = frozenset(["i / we", "we", "us", "our", "ours", "they", "them", "their", "theirs"])
 _MARKS = "“”„«»\"'‘’ "
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d(?!\d)")
 _TITLES = r"(?:chair(?:man|woman|person)?|ceo|c\.e\.o\.|chief exec\w*|chief executive(?: officer)?)"

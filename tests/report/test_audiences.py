@@ -108,7 +108,7 @@ def test_the_coach_reads_everything() -> None:
         ("Dr Jane Ashworth said so; JA agreed, and Ashworth left.", ["name", "initials", "name"]),
         ("Someone said “we always pay”.", ["quotation"]),
         ('Another: "Never", and it was “left open', ["quotation", "quotation"]),
-        ("“We” of the system was said six times.", []),
+        ("“We” of the system was said six times; owning “I / we”, four.", []),
         ("They resented the plan and wanted more.", ["motive", "motive"]),
         ("One member was off sick with stress.", ["small cell", "health", "health"]),
         ("Four seats were heard late; six o'clock came up.", []),
