@@ -109,7 +109,6 @@ def plan(args: Namespace) -> None:
     """Plan a session from an invite, with a seat for each attendee whose post is known."""
     from livecoach.core.board import freeze
     from livecoach.core.planning.matching import match_attendees
-    from livecoach.core.programme import Programme
     from livecoach.core.session import Seat, Session
     from livecoach.exchange.invite_ics import BadInvite, read_invite
     from livecoach.exchange.planning import plan_session
@@ -126,9 +125,7 @@ def plan(args: Namespace) -> None:
         engagement = writer.ask(reading.engagement)
         if engagement is None:
             raise Refusal("This vault has no programme yet; open it in the window first.")
-        known = Programme(engagement)
-        known.load(writer.ask(reading.organisations))
-        known.load(writer.ask(reading.posts))
+        known = writer.ask(lambda db: reading.people(db, engagement))
         matches = match_attendees(known, invite.attendees)
         answers = {one.attendee.name: one.post or "" for one in matches}
         edit = plan_session(known, invite, args.kind, answers, freeze(shipped_board(BOARD)))

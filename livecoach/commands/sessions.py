@@ -91,10 +91,8 @@ def _programme(writer: Writer) -> Programme:
     """Return who is in the system, by what the vault has."""
     from livecoach.store import reading
 
-    found = Programme(writer.ask(reading.engagement) or Engagement("", ""))
-    found.load(writer.ask(reading.organisations))
-    found.load(writer.ask(reading.posts))
-    return found
+    engagement = writer.ask(reading.engagement) or Engagement("", "")
+    return writer.ask(lambda db: reading.people(db, engagement))
 
 
 def _there(writer: Writer) -> set[str]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,9 +202,16 @@ def opened(backup: Backup, key: bytes, beside: Path) -> Iterator[Database]:
     """Open a backup's record to look at it, from an encrypted copy that goes afterwards."""
     verify(backup)
     copy = beside / f"{backup.path.name}.look.part"
+    with looked_into(copy, key, lambda: extract(backup, copy)) as db:
+        yield db
+
+
+@contextmanager
+def looked_into(copy: Path, key: bytes, make: Callable[[], object]) -> Iterator[Database]:
+    """Open the encrypted copy of a record that ``make`` makes; it goes afterwards."""
     leftovers.clear(copy)
-    extract(backup, copy)
     try:
+        make()
         db = open_database(copy, key)
         try:
             yield db

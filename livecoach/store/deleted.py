@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from livecoach.store.journalled import deleted_sessions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,14 +46,6 @@ def sessions(db: Database) -> dict[str, str]:
     }
 
 
-def sat_in(db: Database, post: str) -> set[str]:
-    """Return the sessions in which a post had, by the journal, a seat."""
-    found = set()
-    for (changes,) in db.execute(
-        'SELECT "changes" FROM "journal" WHERE instr("changes", ?) > 0', [post]
-    ):
-        for change in json.loads(changes):
-            for row in (change["before"], change["after"]):
-                if change["table"] == "seat" and row and row["post"] == post:
-                    found.add(str(row["session"]))
-    return found
+def known(db: Database) -> set[str]:
+    """Return every deleted session that the journal tells of, by its rows or by its edits."""
+    return {one.uid for one in deleted_sessions(db)} | set(sessions(db))

@@ -24,9 +24,10 @@ OLDEST_VERSION = (3, 51, 3)
 # More than are ever in use: SQLCipher's full cache throws out the newest first, so that two new
 # ones would evict each other at every press.
 STATEMENTS = 1000
+PAGE_BYTES = 4096  # what SQLCipher takes for a page, unless told otherwise
 
-__all__ = ["OLDEST_VERSION", "VERSION", "Database", "Error", "IntegrityError", "Migrations",
-           "connect", "connect_to_look", "is_complete"]  # fmt: skip
+__all__ = ["OLDEST_VERSION", "PAGE_BYTES", "VERSION", "Database", "Error", "IntegrityError",
+           "Migrations", "connect", "connect_to_look", "is_complete"]  # fmt: skip
 
 
 def connect(path: str) -> Any:

@@ -265,7 +265,7 @@ def _engagement(db: Database, made: Plan, way: str) -> None:
         way, set(TABLES.values())
     )
     if way in ("delete", "totals"):
-        made.deleted |= {one.uid for one in deleted_sessions(db)} | set(deleted.sessions(db))
+        made.deleted |= deleted.known(db)
         for table in TABLES.values():
             if way == "delete" or table not in own:
                 made.take(table, _all(db, table))

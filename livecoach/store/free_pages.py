@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from livecoach.store.engine import Database, Error
-
-PAGE = 4096
+from livecoach.store.engine import PAGE_BYTES, Database, Error
 
 
 def mend(database: Database) -> bool:
@@ -24,7 +22,7 @@ def mend(database: Database) -> bool:
         database.execute("BEGIN IMMEDIATE")
         try:
             database.execute('CREATE TABLE "filler" ("nothing" BLOB) STRICT')
-            database.execute('INSERT INTO "filler" VALUES (zeroblob(?))', (free * PAGE,))
+            database.execute('INSERT INTO "filler" VALUES (zeroblob(?))', (free * PAGE_BYTES,))
             database.execute('DROP TABLE "filler"')
         except BaseException:
             database.rollback()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -21,12 +21,10 @@ from livecoach.store import (
     durable,
     erasing,
     header,
-    leftovers,
     reading,
     setting_aside,
     unmasking,
 )
-from livecoach.store.connection import open_database
 from livecoach.store.engine import Error
 from livecoach.store.subject import who_in
 from livecoach.store.trouble import VaultError
@@ -118,20 +116,14 @@ def _holds(opening: AbstractContextManager[Database], who: Who) -> bool:
         return True
 
 
-@contextmanager
-def _opened_copy(record: Path, key: bytes, beside: Path) -> Iterator[Database]:
+def _opened_copy(record: Path, key: bytes, beside: Path) -> AbstractContextManager[Database]:
     copy = beside / f"set-aside{backup.ENDING}.look.part"
-    try:
-        leftovers.clear(copy)
+
+    def make() -> None:
         durable.make_private_file(copy)
         shutil.copyfile(record, copy)
-        db = open_database(copy, key)
-        try:
-            yield db
-        finally:
-            db.close()
-    finally:
-        leftovers.clear(copy)
+
+    return backup.looked_into(copy, key, make)
 
 
 def _kept_apart(db: Database, who: Who) -> Iterator[HeldRow]:

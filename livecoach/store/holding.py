@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from livecoach.core.ids import new_uid
-from livecoach.store import deleted, processing_log
+from livecoach.store import processing_log
+from livecoach.store.journalled import rows_as_they_were
 from livecoach.store.subject import Subject
 from livecoach.store.trouble import VaultError
 
@@ -100,9 +101,8 @@ def _sat(db: Database, posts: set[str]) -> set[tuple[str, str]]:
             'SELECT "session", "post" FROM "seat" WHERE "post" IS NOT NULL'
         )
     }
-    for post in posts:
-        found |= {(session, post) for session in deleted.sat_in(db, post)}
-    return found
+    past = rows_as_they_were(db, ("seat",))["seat"] if posts else []
+    return found | {(row["session"], row["post"]) for row in past if row["post"] in posts}
 
 
 def refuse_if_held(db: Database, subject: Subject) -> None:

@@ -12,12 +12,12 @@ import contextlib
 import os
 from pathlib import Path
 
+from livecoach.store.engine import PAGE_BYTES
 from livecoach.store.leftovers import journal_of
 
 MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 HEAD = 28  # bytes that mean something; the rest of the sector is padding
-PAGE = 4096
-RECORD = PAGE + 8  # with the page's number before it and its sum after it
+RECORD = PAGE_BYTES + 8  # with the page's number before it and its sum after it
 NEAR_BITS = 8  # of the 64; what stands there by chance is some 32 away
 SAMPLED = 200  # every so many bytes go into the sum
 
@@ -30,7 +30,7 @@ def fault_in(record: Path) -> str:
     """
     try:
         content = journal_of(record).read_bytes()
-        pages = record.stat().st_size // PAGE
+        pages = record.stat().st_size // PAGE_BYTES
     except OSError:
         return ""  # there is none, or SQLite says why it cannot be read
     fault, before, seen = _walked(content)
@@ -55,7 +55,7 @@ def _walked(content: bytes) -> tuple[str, int, set[int]]:
             int.from_bytes(head[place : place + 4], "big") for place in range(8, HEAD, 4)
         )
         most = max(most, before)
-        if page != PAGE or not 512 <= sector <= 65_536 or sector & (sector - 1):
+        if page != PAGE_BYTES or not 512 <= sector <= 65_536 or sector & (sector - 1):
             return "its sizes are none", most, seen
         at += sector
         if at + count * RECORD > len(content):
@@ -78,7 +78,9 @@ def empty(record: Path) -> None:
     """
     journal = journal_of(record)
     with contextlib.suppress(OSError):
-        if journal.stat().st_size and journal.read_bytes()[: len(MAGIC)] == bytes(len(MAGIC)):
+        with journal.open("rb") as file:
+            struck_out = file.read(len(MAGIC)) == bytes(len(MAGIC))
+        if struck_out:
             os.truncate(journal, 0)
 
 
@@ -91,6 +93,6 @@ def _nearly(found: bytes) -> bool:
 
 def _record(content: bytes, nonce: int) -> tuple[int, bool]:
     """Return a record's page number, and whether its sum fits."""
-    body = content[4 : 4 + PAGE]
-    found = (nonce + sum(body[PAGE % SAMPLED :: SAMPLED])) & 0xFFFFFFFF
+    body = content[4 : 4 + PAGE_BYTES]
+    found = (nonce + sum(body[PAGE_BYTES % SAMPLED :: SAMPLED])) & 0xFFFFFFFF
     return int.from_bytes(content[:4], "big"), found == int.from_bytes(content[-4:], "big")

@@ -12,6 +12,7 @@ from livecoach.core.edit import TABLES, Edit, Row
 from livecoach.core.engagement import Engagement, Organisation, Post
 from livecoach.core.moment import Decision, Link, Moment, Remark
 from livecoach.core.observation import Break, ClockAnchor, ClockEvent, Observation, Turn
+from livecoach.core.programme import Programme
 from livecoach.core.record import edit_from_dict, fields_of
 from livecoach.core.session import AgendaItem, CheckOut, Seat, Session
 from livecoach.core.summary import Release, SummaryPiece
@@ -66,6 +67,14 @@ def posts(db: Database) -> list[Post]:
             '"place", "title", "uid"',
         )
     )
+
+
+def people(db: Database, engagement: Engagement) -> Programme:
+    """Return the engagement with the organisations and posts there are, without its sessions."""
+    found = Programme(engagement)
+    found.load(organisations(db))
+    found.load(posts(db))
+    return found
 
 
 def sessions(db: Database) -> list[SessionLine]:

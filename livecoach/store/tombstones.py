@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livecoach.store import deleted, durable
-from livecoach.store.journalled import deleted_sessions, rows_as_they_were
+from livecoach.store.journalled import rows_as_they_were
 from livecoach.store.subject import TABLE_OF, Subject
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def subject_of(db: Database, stone: Tombstone) -> Subject | None:
     """Return what a tombstone speaks of, where this record still holds it."""
     known = [uid for (uid,) in db.execute(f'SELECT "uid" FROM "{TABLE_OF[stone.what]}"')]
     if stone.what == "session":
-        known += [*(one.uid for one in deleted_sessions(db)), *deleted.sessions(db)]
+        known += deleted.known(db)
     elif stone.what == "person":
         known += [row["uid"] for row in rows_as_they_were(db, ("post",))["post"]]
     for uid in dict.fromkeys(known):

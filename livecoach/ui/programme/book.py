@@ -178,9 +178,7 @@ def _read(db: Database) -> tuple[bool, Programme, list[SessionLine]]:
     from livecoach.store import reading
 
     found = reading.engagement(db)
-    programme = Programme(found or Engagement(new_uid(), ""))
-    programme.load(reading.organisations(db))
-    programme.load(reading.posts(db))
+    programme = reading.people(db, found or Engagement(new_uid(), ""))
     programme.load(reading.rows(db, Session))
     return found is not None, programme, _lines(db)
 

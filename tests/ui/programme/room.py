@@ -53,12 +53,7 @@ class Room:
 
     def show(self, make: Callable[..., P], *uid: str) -> P:
         """Make a page and show it, as the shell does."""
-        page = make(self.desk, *uid)
-        page.resize(1180, 840)
-        page.show()
-        self.pages.append(page)
-        QApplication.processEvents()
-        return page
+        return shown(make(self.desk, *uid), self.pages)
 
     def saved(self) -> None:
         """Wait until everything is on disk and nothing was refused."""
@@ -74,10 +69,8 @@ class Room:
     def held(self) -> Programme:
         """Return the programme as the vault holds it."""
         self.saved()
-        found = self.writer.ask(reading.engagement)
-        programme = Programme(found or Engagement("", ""))
-        programme.load(self.writer.ask(reading.organisations))
-        programme.load(self.writer.ask(reading.posts))
+        found = self.writer.ask(reading.engagement) or Engagement("", "")
+        programme = self.writer.ask(lambda db: reading.people(db, found))
         programme.load(self.writer.ask(lambda db: reading.rows(db, Session)))
         return programme
 
@@ -120,6 +113,15 @@ class Room:
                                words=f"words {number}", note=f"note {number}"))  # fmt: skip
         self.keep("Add session", *rows)
         return session.uid
+
+
+def shown(page: P, pages: list[Page]) -> P:
+    """Show a page at the size of a window's, and keep it among those to be closed."""
+    page.resize(1180, 840)
+    page.show()
+    pages.append(page)
+    QApplication.processEvents()
+    return page
 
 
 @contextmanager
