@@ -30,7 +30,7 @@ from tests.core.rooms import snapshot
 from tests.faults.forking import Progress, Say, side_by_side
 from tests.store.erasable import rows_as_text
 from tests.store.live import ACT_NAMES, Live
-from tests.store.vaults import CHEAP, PASSPHRASE
+from tests.store.vaults import PASSPHRASE, made
 
 BACKUP = "copy.livecoach"
 JOURNAL = f"{FILE_NAME}-journal"
@@ -52,8 +52,7 @@ class Sound:
 
 def prepared(folder: Path, seed: int) -> Sound:
     """Make a vault with a session and a backup, and cut a change of it off."""
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     writer = Writer(folder, key)
     live = Live(writer)
     draw = random.Random(seed)

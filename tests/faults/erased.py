@@ -18,7 +18,7 @@ from tests.faults.whole import faults_of
 from tests.security.erasures import _drawn
 from tests.security.purges import TODAY, _end, _going
 from tests.store.erasable import Cast, copied, fill, pages_of, residue
-from tests.store.vaults import CHEAP, PASSPHRASE
+from tests.store.vaults import PASSPHRASE, made
 
 NOTES = "erased.txt"  # what is to be erased, for the test alone; beside the vault
 
@@ -51,8 +51,7 @@ def prepared_to_purge(folder: Path, seed: int) -> bytes:
 
 
 def _made(folder: Path, seed: int) -> tuple[bytes, Cast]:
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     writer = Writer(folder, key)
     cast = fill(writer, seed)
     _end(writer, cast)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from livecoach.core.edit import Edit
-from livecoach.store import backup, header, migrations, vault
+from livecoach.store import backup, header, migrations
 from livecoach.store.engine import Database
 from livecoach.store.trouble import VaultError
 from livecoach.store.writer import Writer
 from tests.faults import erased, kill_restores
 from tests.store.live import Live
-from tests.store.vaults import CHEAP, PASSPHRASE, meeting
+from tests.store.vaults import made, meeting
 
 ACTS = (
     ("floor", 1), ("press", 0), ("quick", 0), ("undo", 0), ("redo", 0), ("delete", 0),
@@ -184,8 +184,7 @@ def prepared(what: str, folder: Path, seed: int = 1) -> bytes:
 
 
 def _recorded(folder: Path) -> bytes:
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     writer = Writer(folder, key)
     live = Live(writer)
     for name, number in ACTS:

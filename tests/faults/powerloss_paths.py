@@ -16,7 +16,7 @@ from livecoach.store.writer import Writer
 from tests.faults import erased
 from tests.store.erasable import pages_of, residue
 from tests.store.live import ACT_NAMES, Live
-from tests.store.vaults import CHEAP, PASSPHRASE, meeting
+from tests.store.vaults import CHEAP, PASSPHRASE, made, meeting
 
 ACKNOWLEDGED = "acknowledged"  # a file of what was said to be done; its writes are in the log
 VAULT = "v"
@@ -78,8 +78,7 @@ def _whole_backups(folder: Path) -> list[Path]:
 def begin_vault(root: Path, seed: int) -> bytes:
     """Make a vault with a little in it."""
     folder = root / VAULT
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     (folder / backup.FOLDER).mkdir(0o700)
     writer = Writer(folder, key)
     Live(writer)

@@ -4,16 +4,14 @@ from pathlib import Path
 
 from livecoach.store import free_pages, vault
 from livecoach.store.connection import find_damage, open_checked, open_database
+from livecoach.store.engine import PAGE_BYTES
 from tests.store.erasable import rows_as_text
-from tests.store.vaults import CHEAP, PASSPHRASE
-
-PAGE = free_pages.PAGE
+from tests.store.vaults import made
 
 
 def test_a_page_that_holds_nothing_is_mended_and_any_other_is_damage(tmp_path: Path) -> None:
     folder = tmp_path / "v"
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     path = folder / vault.FILE_NAME
     db = open_database(path, key)
     db.execute('CREATE TABLE "much" ("a" BLOB) STRICT')
@@ -26,10 +24,10 @@ def test_a_page_that_holds_nothing_is_mended_and_any_other_is_damage(tmp_path: P
     assert free > 10
 
     mended = 0
-    pages = len(whole) // PAGE
+    pages = len(whole) // PAGE_BYTES
     for number in [*range(1, pages - free, 9), *range(pages - free, pages)]:
         torn = bytearray(whole)
-        torn[number * PAGE + 100] ^= 1
+        torn[number * PAGE_BYTES + 100] ^= 1
         path.write_bytes(torn)
         try:
             db = open_database(path, key)
@@ -49,8 +47,7 @@ def test_a_page_that_holds_nothing_is_mended_and_any_other_is_damage(tmp_path: P
 
 def test_a_vault_with_a_torn_free_page_opens_as_if_nothing_had_been(tmp_path: Path) -> None:
     folder = tmp_path / "v"
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     path = folder / vault.FILE_NAME
     db = open_database(path, key)
     rows = rows_as_text(db)
@@ -59,7 +56,7 @@ def test_a_vault_with_a_torn_free_page_opens_as_if_nothing_had_been(tmp_path: Pa
     db.execute('DROP TABLE "much"')
     db.close()
     content = bytearray(path.read_bytes())
-    content[-PAGE:] = bytes(PAGE // 2) + content[-PAGE // 2 :]
+    content[-PAGE_BYTES:] = bytes(PAGE_BYTES // 2) + content[-PAGE_BYTES // 2 :]
     path.write_bytes(content)
 
     db = open_checked(path, key)

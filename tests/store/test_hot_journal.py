@@ -10,15 +10,14 @@ from livecoach.store.connection import open_checked, open_database
 from livecoach.store.leftovers import journal_of
 from livecoach.store.trouble import VaultDamaged
 from tests.store.erasable import rows_as_text
-from tests.store.vaults import CHEAP, PASSPHRASE
+from tests.store.vaults import made
 
 
 @pytest.fixture
 def cut_off(tmp_path: Path) -> tuple[Path, bytes, dict[tuple[str, str], str]]:
     """Return a vault that was cut off in a long change, its journal of many parts beside it."""
     folder = tmp_path / "v"
-    vault.create(folder, PASSPHRASE, CHEAP)
-    key = vault.unlock(folder, PASSPHRASE)
+    key = made(folder)
     path = folder / vault.FILE_NAME
     db = open_database(path, key)
     db.execute('CREATE TABLE "much" ("a" BLOB) STRICT')

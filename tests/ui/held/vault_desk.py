@@ -24,7 +24,7 @@ from livecoach.ui.settings.values import Settings
 from livecoach.ui.theme import Theme
 from tests.store.erasable import Cast, fill
 from tests.store.vaults import made
-from tests.ui.programme.room import NOW
+from tests.ui.programme.room import NOW, shown
 
 P = TypeVar("P", bound=Page)
 
@@ -43,12 +43,7 @@ class Vault:
 
     def show(self, make: Callable[..., P], *uid: str) -> P:
         """Make a page and show it, as the shell does."""
-        page = make(self.desk, *uid)
-        page.resize(1180, 840)
-        page.show()
-        self.pages.append(page)
-        QApplication.processEvents()
-        return page
+        return shown(make(self.desk, *uid), self.pages)
 
     def until(self, done: Callable[[], bool]) -> None:
         """Let the window go on until something is so."""

@@ -1,4 +1,4 @@
-"""The theme and an open programme, for every test of the programme's pages."""
+"""An open programme, for every test of the programme's pages."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from livecoach.ui.theme import Theme
 from tests.ui.programme.room import Room, open_room
-
-_themes: list[Theme] = []
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    if not _themes:
-        _themes.append(Theme(qapp, "light"))
-    yield _themes[0]
-    _themes[0].set_percent(100)
-    _themes[0].set_scheme("light")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""The theme and an open programme, for the tests of the page of trends."""
+"""An open programme, for the tests of the page of trends."""
 
 from __future__ import annotations
 
-from tests.ui.programme.conftest import room, theme
+from tests.ui.programme.conftest import room
 
-__all__ = ["room", "theme"]
+__all__ = ["room"]

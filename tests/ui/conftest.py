@@ -1,4 +1,4 @@
-"""The theme and a filled vault, for the pages of the duties."""
+"""What the tests of several pages stand on: the theme, and a filled vault for the duties."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     if not _themes:
         _themes.append(Theme(qapp, "light"))
     yield _themes[0]
-    _themes[0].set_percent(100)
-    _themes[0].set_scheme("light")
+    if _themes[0].percent != 100:
+        _themes[0].set_percent(100)
+    if _themes[0].scheme != "light":
+        _themes[0].set_scheme("light")
 
 
 @pytest.fixture
