@@ -99,7 +99,7 @@ class Window:
         end = time.monotonic() + PATIENCE_S
         while not done(seen := self.do("look")):
             if time.monotonic() > end:
-                raise TimeoutError(f"{what}; it shows {seen}")
+                raise TimeoutError(f"{what}; it shows {seen}, {self.do('threads')}")
             time.sleep(0.03)
         return seen
 

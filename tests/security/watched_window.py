@@ -15,6 +15,7 @@ import socket
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ from livecoach.ui.review.page import ReviewPage
 from livecoach.ui.saving import Saving
 from livecoach.ui.summary.page import SummaryPage
 from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.text import Text
 from tests.bench.meeting import SEAT_KEYS
 
 PLANTS = ("file", "inet", "title", "clipboard", "blocks", "core")
@@ -100,6 +102,14 @@ class Hands:
             "field": type(focus).__name__, "copied": self._copied,
             "furnished": shell.over is not None,
         }  # fmt: skip
+
+    def do_threads(self, _: str) -> dict[str, list[str]]:
+        """Tell where each thread stands, and what the page says of trouble."""
+        frames = sys._current_frames().values()
+        told = [f"{frame.filename}:{frame.lineno}" for top in frames
+                for frame in traceback.extract_stack(top)[-6:]]  # fmt: skip
+        words = [one.text() for one in self._program.shell.findChildren(Text) if one.isVisible()]
+        return {"threads": told, "words": words}
 
     def do_click(self, words: str) -> None:
         """Click the button that says so."""

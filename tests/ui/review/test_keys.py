@@ -30,6 +30,9 @@ def at(qapp: QApplication, tmp_path: Path) -> Iterator[Opened]:
 
 
 def press(where: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    window = where.window()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window), "another window keeps the keyboard"
     QTest.keyClick(where, key, modifiers)
 
 
