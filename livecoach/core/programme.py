@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from livecoach.core.edit import Edit, Row
 from livecoach.core.engagement import Engagement, Organisation, Post
@@ -82,6 +83,7 @@ def when(session: Session) -> str:
     return session.started_at or session.planned_at
 
 
+@lru_cache(maxsize=2048)  # the same meetings are put in order again and again
 def instant(iso: str) -> float:
     """Return an ISO 8601 time as seconds of UTC; one without an offset is read as UTC."""
     moment = datetime.fromisoformat(iso)

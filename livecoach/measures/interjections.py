@@ -70,6 +70,7 @@ class _Tables(NamedTuple):
     floors: list[tuple[int, int]]  # the coach's timed turns
     starts: list[int]  # of all turns
     by_seat: dict[str, list[int]]  # starts of each seat's turns
+    firsts: list[int]  # the start of each seat's first turn
     by_kind: dict[str, list[int]]  # moments of each meaning that is watched
 
 
@@ -144,7 +145,8 @@ def _tables(log: Log) -> _Tables:
     for moment in log.moments:
         meaning = log.meaning(moment)
         by_kind.setdefault(_TOGETHER.get(meaning, meaning), []).append(moment.offset_ms)
-    return _Tables(floors, [turn.start_ms for turn in log.turns], by_seat, by_kind)
+    firsts = sorted(times[0] for times in by_seat.values())
+    return _Tables(floors, [turn.start_ms for turn in log.turns], by_seat, firsts, by_kind)
 
 
 def _about(log: Log, tables: _Tables, moment: Moment, around_ms: int) -> Interjection:
@@ -152,7 +154,6 @@ def _about(log: Log, tables: _Tables, moment: Moment, around_ms: int) -> Interje
     end = _end(moment, tables.floors)
     place = bisect_left(tables.starts, at)
     answer = log.turns[place] if place < len(log.turns) else None
-    after = max(end, min(log.length_ms, end + around_ms))
     return Interjection(
         moment=moment.uid,
         offset_ms=at,
@@ -161,8 +162,16 @@ def _about(log: Log, tables: _Tables, moment: Moment, around_ms: int) -> Interje
         first_responder=None if answer is None else answer.seat,
         delay_ms=None if answer is None else max(0, answer.start_ms - end),
         before=_side(tables, max(0, at - around_ms), at),
-        after=_side(tables, end, after),
+        after=_side(tables, end, _until(log, end, around_ms)),
     )
+
+
+def newly_heard_after(log: Log, around_ms: int = AROUND_MS) -> tuple[int, int]:
+    """Return how many interjections there are, and the seats first heard after one, added up."""
+    tables = _tables(log)
+    ends = [_end(moment, tables.floors) for moment in log.moments if is_interjection(log, moment)]
+    heard = (_within(tables.firsts, end, _until(log, end, around_ms)) for end in ends)
+    return len(ends), sum(heard)
 
 
 def held_back(log: Log) -> list[HeldBack]:
@@ -192,14 +201,18 @@ def _end(moment: Moment, floors: list[tuple[int, int]]) -> int:
     return max(moment.offset_ms, floors[place][1])
 
 
+def _until(log: Log, end_ms: int, around_ms: int) -> int:
+    """Return the end of the window after an interjection, cut at the session's end."""
+    return max(end_ms, min(log.length_ms, end_ms + around_ms))
+
+
 def _side(tables: _Tables, start_ms: int, end_ms: int) -> Side:
-    heard = [seat for seat, times in tables.by_seat.items() if _within(times, start_ms, end_ms)]
     return Side(
         start_ms=start_ms,
         end_ms=end_ms,
         contributions=_within(tables.starts, start_ms, end_ms),
-        seats_heard=len(heard),
-        newly_heard=sum(1 for seat in heard if tables.by_seat[seat][0] >= start_ms),
+        seats_heard=sum(1 for one in tables.by_seat.values() if _within(one, start_ms, end_ms)),
+        newly_heard=_within(tables.firsts, start_ms, end_ms),
         counts={
             name: _within(tables.by_kind.get(name, []), start_ms, end_ms) for name, _ in WATCHED
         },

@@ -9,7 +9,7 @@ from typing import Any
 from livecoach.core.timeline import Timeline
 from livecoach.measures.check_out import FEWEST, totals
 from livecoach.measures.ideas import ideas
-from livecoach.measures.interjections import held_back, interjections
+from livecoach.measures.interjections import held_back, newly_heard_after
 from livecoach.measures.log import Log, read
 from livecoach.measures.share import heard, how_even
 from livecoach.measures.tags import lens_counts, meaning_counts
@@ -86,7 +86,7 @@ def figures_of(timeline: Timeline) -> SessionFigures:
     counts = meaning_counts(log, log.moments)
     lenses = lens_counts(log)
     offered = ideas(log)
-    done = interjections(log)
+    done, newly_heard = newly_heard_after(log)
     scores = totals(timeline.check_outs.values())
     return SessionFigures(
         length_ms=log.length_ms,
@@ -107,14 +107,14 @@ def figures_of(timeline: Timeline) -> SessionFigures:
         ideas=len(offered),
         ideas_taken_up=sum(1 for idea in offered if idea.taken_up),
         ideas_credited=sum(1 for idea in offered if idea.credited),
-        interjections=len(done),
+        interjections=done,
         held_back=len(held_back(log)),
         answered=scores.n,
         heard_mean=scores.mean,
         seven_or_more=scores.seven_or_more,
         learned=scores.learned,
         learned_n=scores.learned_n,
-        newly_heard_after=sum(one.after.newly_heard for one in done),
+        newly_heard_after=newly_heard,
     )
 
 

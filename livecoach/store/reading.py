@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from livecoach.core.edit import TABLES, Edit, Row
+from livecoach.core.edit import TABLES, Edit
 from livecoach.core.engagement import Engagement, Organisation, Post
 from livecoach.core.moment import Decision, Link, Moment, Remark
 from livecoach.core.observation import Break, ClockAnchor, ClockEvent, Observation, Turn
@@ -17,6 +17,7 @@ from livecoach.core.record import edit_from_dict, fields_of
 from livecoach.core.session import AgendaItem, CheckOut, Seat, Session
 from livecoach.core.summary import Release, SummaryPiece
 from livecoach.core.timeline import Timeline
+from livecoach.store.making import maker
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -79,20 +80,31 @@ def people(db: Database, engagement: Engagement) -> Programme:
 
 def sessions(db: Database) -> list[SessionLine]:
     """Return a line for each session, by when it was or will be; counts are kept, not counted."""
-    found = db.execute(
-        """
-        SELECT s."uid", s."kind", s."title", s."state", s."planned_at", s."started_at",
-          s."ended_at", s."planned_min", s."location", s."example",
-          (SELECT count(*) FROM "seat" WHERE "session" = s."uid"),
-          coalesce(sum(t."moments"), 0), coalesce(sum(t."turns"), 0)
-        FROM "session" s
-        LEFT JOIN "observation" o ON o."session" = s."uid"
-        LEFT JOIN "tally" t ON t."observation" = o."uid"
-        GROUP BY s."uid"
-        ORDER BY coalesce(nullif(s."started_at", ''), s."planned_at"), s.rowid
-        """
-    )
-    return [SessionLine(*(*row[:9], bool(row[9]), *row[10:])) for row in found]
+    # Each part by itself: put together by one statement, the rows would be copied in memory
+    # column by column, and memory that is wiped and locked costs ten times what reading does.
+    moments: dict[str, int] = {}
+    turns: dict[str, int] = {}
+    for uid, marked, timed in db.execute(_TALLIES):
+        moments[uid] = moments.get(uid, 0) + marked
+        turns[uid] = turns.get(uid, 0) + timed
+    seated = dict(db.execute(_SEATED).fetchall())
+    return [
+        SessionLine(
+            one.uid, one.kind, one.title, one.state, one.planned_at, one.started_at, one.ended_at,
+            one.planned_min, one.location, one.example, seated[one.uid], moments.get(one.uid, 0),
+            turns.get(one.uid, 0),
+        )
+        for one in sorted(rows(db, Session), key=lambda one: one.started_at or one.planned_at)
+    ]  # fmt: skip
+
+
+_TALLIES = """
+SELECT o."session", t."moments", t."turns"
+FROM "tally" t JOIN "observation" o ON o."uid" = t."observation"
+"""
+_SEATED = """
+SELECT "uid", (SELECT count(*) FROM "seat" WHERE "session" = s."uid") FROM "session" s
+"""
 
 
 def session(db: Database, session_uid: str) -> Session:
@@ -172,22 +184,11 @@ def rows(db: Database, kind: type[R]) -> list[R]:
 def _rows(db: Database, kind: type[R], rest: str, *values: object) -> Iterator[R]:
     """Yield rows straight from their columns; the schema has checked them when they came."""
     shape: Any = kind
-    sql, make = _plan(shape)
-    return map(make, db.execute(f"{sql} {rest}", values or None))
+    make = maker(shape, many=shape in (Turn, Moment))
+    return map(make, db.execute(f"{_columns(shape)} {rest}", values or None))
 
 
 @cache
-def _plan(kind: Any) -> tuple[str, Callable[[tuple[Any, ...]], Any]]:
-    shape = fields_of(kind)
-    columns = ", ".join(f'"{name}"' for name in shape)
-    sql = f'SELECT {columns} FROM "{TABLES[kind]}"'
-    yes_no = [place for place, (plain, _) in enumerate(shape.values()) if plain is bool]
-
-    def make(values: tuple[Any, ...]) -> Row:
-        ready = list(values)
-        for place in yes_no:
-            if ready[place] is not None:
-                ready[place] = ready[place] != 0
-        return kind(*ready)  # type: ignore[no-any-return]
-
-    return sql, make if yes_no else (lambda values: kind(*values))
+def _columns(kind: Any) -> str:
+    columns = ", ".join(f'"{name}"' for name in fields_of(kind))
+    return f'SELECT {columns} FROM "{TABLES[kind]}"'

@@ -29,6 +29,7 @@ from livecoach.core.record import fields_of
 from livecoach.core.session import CheckOut, Session
 from livecoach.measures.programme import SessionFigures, figures_of
 from livecoach.store import library, reading
+from livecoach.ui.collecting import Collecting
 from livecoach.ui.programme.figures_kept import held_sessions, session_figures
 from livecoach.ui.programme.home import HomePage
 from livecoach.ui.theme import Theme
@@ -139,6 +140,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
+    Collecting(app)  # as in the program, the writer's thread collects no garbage
     events = int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS
     with tempfile.TemporaryDirectory() as folder:
         found = measure(Path(folder), Theme(app, "light"), events)

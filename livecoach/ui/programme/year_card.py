@@ -51,12 +51,8 @@ class YearCard(Card):
         self.line = Text(theme, "", "small", wrap=True)
         self.view.told.connect(self._say)
         self.body.addWidget(self.line)
-        self.editor, self.kind, self.every, self.day = _editor(theme, self._keep)
-        self.trouble = Text(theme, "", "trouble", wrap=True)
-        self.body.addWidget(self.editor)
-        self.body.addWidget(self.trouble)
-        self.editor.hide()
-        self.trouble.hide()
+        self._theme = theme
+        self.editor: QWidget | None = None  # made when it is first asked for
         self._data = data
         self.show_year(data)
 
@@ -68,6 +64,12 @@ class YearCard(Card):
 
     def turn_over(self) -> None:
         """Show or hide the line in which the rhythm is changed."""
+        if self.editor is None:
+            self.editor, self.kind, self.every, self.day = _editor(self._theme, self._keep)
+            self.editor.hide()
+            self.trouble = Text(self._theme, "", "trouble", wrap=True)
+            self.body.addWidget(self.editor)
+            self.body.addWidget(self.trouble)
         shown = self.editor.isHidden()
         self.editor.setVisible(shown)
         self.rhythm.setChecked(shown)
