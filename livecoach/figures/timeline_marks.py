@@ -6,46 +6,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
-from math import ceil
 
-MANY = 2000  # bars; so many have their cover built before the first frame asks for it
-FINEST_BINS = 64  # bits kept a mark at the finest level of a lane's cover
+from livecoach.figures.timeline_cover import Cover
 
-
-def _pairs(shift: int) -> bytes:
-    """Return the table that folds a byte's eight bits to four, two by two, shifted left."""
-    return bytes(
-        sum(1 << bit for bit in range(4) if byte >> (2 * bit) & 3) << shift for byte in range(256)
-    )
-
-
-_HIGH, _LOW = _pairs(4), _pairs(0)
-
-
-def cover(starts: Iterable[int], ends: Iterable[int], shift: int, bins: int) -> bytes:
-    """
-    Return one bit a bin of 2**shift ms, the first in the highest place: set where a bar lies.
-
-    A bar covers its start's bin and every bin up to its end; an empty bar covers one.
-    """
-    bits = bytearray((bins + 7) // 8)
-    for start, end in zip(starts, ends, strict=True):
-        first, last = start >> shift, (end - 1 if end > start else start) >> shift
-        left, right = first >> 3, last >> 3
-        if left == right:
-            bits[left] |= 0xFF >> (first & 7) & 0xFF << (7 - (last & 7)) & 0xFF
-        else:
-            bits[left] |= 0xFF >> (first & 7)
-            bits[left + 1 : right] = b"\xff" * (right - left - 1)
-            bits[right] |= 0xFF << (7 - (last & 7)) & 0xFF
-    return bytes(bits)
-
-
-def halve(bits: bytes) -> bytes:
-    """Return the cover with bins twice as wide: each is set where either of its two was."""
-    even = bits if len(bits) % 2 == 0 else bits + b"\0"
-    high, low = even[0::2].translate(_HIGH), even[1::2].translate(_LOW)
-    return (int.from_bytes(high) | int.from_bytes(low)).to_bytes(len(high))
+MANY = 2000  # so many have their cover built before the first frame asks for it
 
 
 class Bars:
@@ -65,9 +29,7 @@ class Bars:
 
     def _settle(self) -> None:
         self._reach = array("q", accumulate(self.ends, max))
-        self._covers: dict[int, bytes] = {}
-        self._finest: int | None = None
-        self._bins = 0
+        self._cover: Cover | None = None
 
     def add(self, start: int, end: int, uid: str) -> None:
         """Put one bar in, in ms."""
@@ -105,22 +67,10 @@ class Bars:
         """
         if not self.starts:
             return None
-        if self._finest is None:
+        if self._cover is None:
             length = max(self._reach[-1], self.starts[-1]) + 1
-            self._finest = max(0, (length // (FINEST_BINS * len(self.starts))).bit_length())
-            self._bins = (length >> self._finest) + 1
-        shift = max(0, ceil(bin_ms) - 1).bit_length()
-        if shift < self._finest:
-            return None
-        if shift not in self._covers:
-            if self._finest not in self._covers:
-                self._covers[self._finest] = cover(self.starts, self.ends, self._finest, self._bins)
-            level = max(have for have in self._covers if have <= shift)
-            bits = self._covers[level]
-            while level < shift:
-                bits, level = halve(bits), level + 1
-                self._covers[level] = bits
-        return self._covers[shift], shift
+            self._cover = Cover(self.starts, self.ends, length)
+        return self._cover.at(bin_ms)
 
     def runs(self, start_ms: float, end_ms: float, bin_ms: float) -> list[tuple[int, int]]:
         """Return the bars in view as (start, end) in ms, joined where no bin parts them."""
@@ -143,6 +93,9 @@ class Points:
         ordered = sorted(rows)
         self.times = array("q", [row[0] for row in ordered])
         self.uids = [row[1] for row in ordered]
+        self._cover: Cover | None = None
+        if len(ordered) > MANY:
+            self.cover_at(self.times[-1] + 1)
 
     def __len__(self) -> int:
         return len(self.times)
@@ -152,15 +105,25 @@ class Points:
         place = bisect_right(self.times, time)
         self.times.insert(place, time)
         self.uids.insert(place, uid)
+        self._cover = None
 
     def remove(self, time: int, uid: str) -> None:
         """Take out the point of that uid. Raise ValueError where it does not stand."""
         place = self.uids.index(uid, bisect_left(self.times, time))
         del self.times[place], self.uids[place]
+        self._cover = None
 
     def between(self, start_ms: float, end_ms: float) -> range:
         """Return the places of the points from ``start_ms`` up to ``end_ms``."""
         return range(bisect_left(self.times, start_ms), bisect_left(self.times, end_ms))
+
+    def cover_at(self, bin_ms: float) -> tuple[bytes, int] | None:
+        """Return the bins of at least ``bin_ms`` that hold any, as ``Bars.cover_at`` does."""
+        if not self.times:
+            return None
+        if self._cover is None:
+            self._cover = Cover(self.times, self.times, self.times[-1] + 1)
+        return self._cover.at(bin_ms)
 
     def binned(self, start_ms: float, end_ms: float, bin_ms: float) -> list[int]:
         """Return the first time in each bin that holds any; bins are laid from time zero."""

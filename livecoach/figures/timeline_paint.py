@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
 
 from livecoach.figures.timeline_chrome import (
     blend,
@@ -21,17 +22,20 @@ from livecoach.figures.timeline_chrome import (
     rect,
     weighted,
 )
+from livecoach.figures.timeline_cover import set_runs
 from livecoach.figures.timeline_lanes import WINDOW_MS, Lanes
 from livecoach.figures.timeline_layout import Box, Layout, Letters, Mark, Row, lay_out
 from livecoach.figures.timeline_lighting import Lighting
 from livecoach.figures.timeline_marks import Bars, Points
-from livecoach.figures.timeline_shapes import draw_shape, stamp
+from livecoach.figures.timeline_shapes import draw_shape, stamp, strip
 from livecoach.figures.timeline_view import View
 from livecoach.figures.tokens import Tokens
 
-ROUNDED_UP_TO = 700  # so many bars in view are drawn with round corners
-CROWDED = 40  # a lane with more bars in view is drawn from its cover
+ROUNDED_UP_TO = 400  # so many bars in view are drawn with round corners
+CROWDED = 16  # a lane with more bars in view is drawn from its cover
 STAMP_BIN_PX = 3  # moments nearer than this hide each other and are drawn once
+MANY_STAMPS = 150  # more moments of one look in a lane's view are drawn from their cover
+LONG_ROW = 32  # up to so many marks in a row are kept as one picture
 DIM = 0.78
 
 
@@ -162,18 +166,25 @@ def _stamps(
     brush: _Brush, row: Row, points: Points, colour: str, source: str, hollow: bool
 ) -> None:
     layout, view, painter = brush.layout, brush.view, brush.painter
-    times = points.binned(view.start_ms, view.end_ms + 1, STAMP_BIN_PX / layout.px_per_ms)
-    if not times:
-        return
+    bin_ms = STAMP_BIN_PX / layout.px_per_ms
     size, y = shape_px(row), row.box.y + row.box.h / 2
     x, scale = layout.plot.x - view.start_ms * layout.px_per_ms, layout.px_per_ms
     ground, shape = brush.tokens.ground, row.lane.shape
+    mark = (shape, size, colour, source, hollow, ground)
+    crowded = len(points.between(view.start_ms, view.end_ms + 1)) > MANY_STAMPS
+    kept = points.cover_at(bin_ms / 2) if brush.raster and crowded else None
+    if kept is not None:
+        _strips(brush, kept, x, y, mark)
+        return
+    times = points.binned(view.start_ms, view.end_ms + 1, bin_ms)
+    if not times:
+        return
     if not brush.raster:
         for time in times:
             centre = QPointF(x + time * scale, y)
             draw_shape(painter, centre, shape, size, colour, source, hollow, ground)
         return
-    pixmap = stamp(shape, size, colour, source, hollow, ground, brush.ratio)
+    pixmap = stamp(*mark, brush.ratio)
     half = pixmap.width() / brush.ratio / 2
     x, y = x - half, y - half
     draw = painter.drawPixmap
@@ -184,6 +195,37 @@ def _stamps(
     x, whole_y = x + 0.5, round(y)  # whole pixels: put down twice as fast
     for time in times:
         draw(int(x + time * scale), whole_y, pixmap)
+
+
+def _strips(
+    brush: _Brush, kept: tuple[bytes, int], x: float, y: float, mark: tuple[Any, ...]
+) -> None:
+    """
+    Paint a crowd of marks: each run of bins that all hold some is one row of marks.
+
+    A long row is cut from a longer one; its last marks are put over the cut.
+    """
+    bits, shift = kept
+    bin_px = (1 << shift) * brush.layout.px_per_ms
+    first, last = int(brush.view.start_ms) >> shift, (int(brush.view.end_ms) >> shift) + 1
+    one = stamp(*mark, brush.ratio)
+    wide = one.width() / brush.ratio
+    left, top = x + (bin_px - wide) / 2 + 0.5, round(y - wide / 2)
+    draw = brush.painter.drawPixmap
+    rows: dict[int, QPixmap] = {1: one}
+    for begin, end in set_runs(bits, first, last):
+        at = int(left + begin * bin_px)
+        count = 1 + int((end - begin - 1) * bin_px / STAMP_BIN_PX)
+        if count > LONG_ROW:
+            most = 1 << count.bit_length()
+            length = (count - LONG_ROW) * STAMP_BIN_PX + wide / 2
+            row = strip(*mark, brush.ratio, STAMP_BIN_PX, most)
+            draw(QRectF(at, top, length, wide), row,
+                 QRectF(0, 0, length * brush.ratio, one.height()))  # fmt: skip
+            at, count = at + (count - LONG_ROW) * STAMP_BIN_PX, LONG_ROW
+        if count not in rows:
+            rows[count] = strip(*mark, brush.ratio, STAMP_BIN_PX, count)
+        draw(at, top, rows[count])
 
 
 def _unheard(brush: _Brush, font: QFont) -> None:

@@ -54,3 +54,20 @@ def stamp(
     draw_shape(painter, QPointF(side / 2, side / 2), shape, size, colour, source, hollow, ground)
     painter.end()
     return pixmap
+
+
+@lru_cache(maxsize=1024)
+def strip(
+    shape: str, size: float, colour: str, source: str, hollow: bool, ground: str, ratio: float,
+    step: int, count: int,
+) -> QPixmap:  # fmt: skip
+    """Return so many of a mark in a row, ``step`` pixels apart, each over the one before it."""
+    one = stamp(shape, size, colour, source, hollow, ground, ratio)
+    pixmap = QPixmap(one.width() + round((count - 1) * step * ratio), one.height())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    for place in range(count):
+        painter.drawPixmap(QPointF(place * step, 0), one)
+    painter.end()
+    return pixmap

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecoach.figures.timeline_marks import Bars, Points, cover, halve
+from livecoach.figures.timeline_cover import cover, halve, set_runs
+from livecoach.figures.timeline_marks import Bars, Points
 
 stretches = st.lists(
     st.tuples(st.integers(0, 5000), st.integers(0, 400)).map(lambda p: (p[0], p[0] + p[1])),
@@ -42,6 +43,17 @@ def test_a_halved_cover_is_the_cover_of_wider_bins(rows: list[tuple[int, int]], 
     for _ in range(times):
         bits = halve(bits)
     assert set_bits(bits) == bins_of(rows, times)
+
+
+@given(st.sets(st.integers(0, 300)), st.integers(-20, 320), st.integers(0, 320))
+def test_runs_are_the_set_bits_in_view_joined(bits: set[int], first: int, wide: int) -> None:
+    packed = bytearray(301 // 8 + 1)
+    for bit in bits:
+        packed[bit >> 3] |= 0x80 >> (bit & 7)
+    found = set_runs(bytes(packed), first, first + wide)
+    in_view = {bit for bit in bits if first <= bit < first + wide}
+    assert {bit for begin, end in found for bit in range(begin, end)} == in_view
+    assert all(end < begin for (_, end), (begin, _) in pairwise(found))
 
 
 @given(stretches, st.floats(1, 3000))

@@ -18,10 +18,10 @@ from livecoach.figures.timeline_export import full_size, image, png, svg
 from livecoach.figures.timeline_lanes import Lanes
 from livecoach.figures.timeline_layout import Layout
 from livecoach.figures.timeline_lighting import Lighting, light
-from livecoach.figures.timeline_paint import bar_box, paint
+from livecoach.figures.timeline_paint import MANY_STAMPS, STAMP_BIN_PX, bar_box, paint, shape_px
 from livecoach.figures.timeline_view import View, whole
 from livecoach.figures.tokens import DARK, LIGHT, SCHEMES, family_colour
-from tests.figures.timelines import MINUTE, empty, full
+from tests.figures.timelines import MINUTE, empty, full, moment
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZE = (1000, 420)
@@ -79,6 +79,34 @@ def test_a_crowded_lane_covers_the_columns_its_turns_cover_and_no_others(
             assert near & drawn, f"the turn at {start} ms is not in the picture"
             wanted |= near
     assert drawn <= wanted
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+@pytest.mark.parametrize("apart_s", [1.3, 9, 17])
+def test_a_crowd_of_moments_is_painted_where_they_are_and_nowhere_else(
+    ratio: int, apart_s: float
+) -> None:
+    timeline = empty(2, 60 * MINUTE)
+    timeline.load(
+        moment(f"m{i}", int(i * apart_s * 1000) + (i * 37) % 400)
+        for i in range(int(3500 / apart_s))
+        if i % 40 < 30  # with gaps between them
+    )
+    lanes = Lanes(timeline)
+    made, layout = painted(lanes, whole(lanes.length_ms), ratio)
+    row = next(row for row in layout.rows if row.lane.key == "family:language")
+    (points,) = row.lane.points.values()
+    assert len(points) > MANY_STAMPS
+    y = round((row.box.y + row.box.h / 2) * ratio)
+    ink = QColor(LIGHT.language).rgb()
+    half = shape_px(row) / 2
+    left = round((layout.plot.x - half) * ratio)  # the name beside it has its colour too
+    drawn = {x / ratio for x in range(left, made.width()) if made.pixel(x, y) == ink}
+    places = [layout.x(at) for at in points.times]
+    for at in places:
+        assert any(abs(x - at) <= STAMP_BIN_PX for x in drawn), f"the moment at {at} is missing"
+    for x in drawn:
+        assert any(abs(x - at) <= half + STAMP_BIN_PX for at in places), f"none stands at {x}"
 
 
 def test_every_moment_is_in_the_picture_by_its_family_colour() -> None:
