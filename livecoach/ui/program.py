@@ -177,13 +177,12 @@ class Program(QObject):
         key: bytes | None,
         name: str,
     ) -> None:
-        from livecoach.store.handing_over import hand_over
         from livecoach.ui.opened import Opened
         from livecoach.ui.saving import Saving
 
         made: list[Writer] = []
         leave = ExitStack()
-        saving = Saving(lambda edit: hand_over(made[0], edit), self)
+        saving = Saving(lambda edit: made[0].save(edit), self)
 
         def then(writer: Writer) -> None:
             made.append(writer)
