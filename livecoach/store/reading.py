@@ -12,7 +12,7 @@ from livecoach.core.edit import TABLES, Edit
 from livecoach.core.engagement import Engagement, Organisation, Post
 from livecoach.core.moment import Decision, Link, Moment, Remark
 from livecoach.core.observation import Break, ClockAnchor, ClockEvent, Observation, Turn
-from livecoach.core.programme import Programme
+from livecoach.core.programme import Programme, when
 from livecoach.core.record import edit_from_dict, fields_of
 from livecoach.core.session import AgendaItem, CheckOut, Seat, Session
 from livecoach.core.summary import Release, SummaryPiece
@@ -94,7 +94,7 @@ def sessions(db: Database) -> list[SessionLine]:
             one.planned_min, one.location, one.example, seated[one.uid], moments.get(one.uid, 0),
             turns.get(one.uid, 0),
         )
-        for one in sorted(rows(db, Session), key=lambda one: one.started_at or one.planned_at)
+        for one in sorted(rows(db, Session), key=when)
     ]  # fmt: skip
 
 

@@ -51,7 +51,6 @@ class YearCard(Card):
         self.line = Text(theme, "", "small", wrap=True)
         self.view.told.connect(self._say)
         self.body.addWidget(self.line)
-        self._theme = theme
         self.editor: QWidget | None = None  # made when it is first asked for
         self._data = data
         self.show_year(data)
