@@ -19,6 +19,8 @@ def _pairs(shift: int) -> bytes:
 
 
 _HIGH, _LOW = _pairs(4), _pairs(0)
+_FROM = tuple(0xFF >> place for place in range(8))  # of a byte: the bits from a place on
+_UP_TO = tuple(0xFF << (7 - place) & 0xFF for place in range(8))  # and those up to a place
 
 
 def cover(starts: Iterable[int], ends: Iterable[int], shift: int, bins: int) -> bytes:
@@ -28,15 +30,17 @@ def cover(starts: Iterable[int], ends: Iterable[int], shift: int, bins: int) -> 
     A bar covers its start's bin and every bin up to its end; an empty bar covers one.
     """
     bits = bytearray((bins + 7) // 8)
+    byte = shift + 3
     for start, end in zip(starts, ends, strict=True):
-        first, last = start >> shift, (end - 1 if end > start else start) >> shift
-        left, right = first >> 3, last >> 3
+        last = end - 1 if end > start else start
+        left, right = start >> byte, last >> byte
         if left == right:
-            bits[left] |= 0xFF >> (first & 7) & 0xFF << (7 - (last & 7)) & 0xFF
+            bits[left] |= _FROM[start >> shift & 7] & _UP_TO[last >> shift & 7]
         else:
-            bits[left] |= 0xFF >> (first & 7)
-            bits[left + 1 : right] = b"\xff" * (right - left - 1)
-            bits[right] |= 0xFF << (7 - (last & 7)) & 0xFF
+            bits[left] |= _FROM[start >> shift & 7]
+            if right - left > 1:
+                bits[left + 1 : right] = b"\xff" * (right - left - 1)
+            bits[right] |= _UP_TO[last >> shift & 7]
     return bytes(bits)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from livecoach.core.edit import Edit
@@ -44,7 +45,7 @@ class Lanes:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.lanes: list[Lane] = []
-        self._placed: dict[str, list[Place]] = {}
+        self._placed: dict[str, tuple[Place, ...]] = {}
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -60,6 +61,8 @@ class Lanes:
             present = seat.present_from_ms or 0, seat.present_to_ms
             self._lane(f"seat:{seat.uid}", seat.label, f"organisation:{number[seat.organisation]}")
             self.by_key[f"seat:{seat.uid}"].present = present
+        self._seats: dict[str | None, str] = {uid: f"seat:{uid}" for uid in timeline.seats}
+        self._seats[None] = SILENCE
         self._lane(COACH, "Coach", "interjection")
         self._lane(SILENCE, "Silence", "slate")
         for family in timeline.board.families:
@@ -67,6 +70,7 @@ class Lanes:
         self._lane(UNSORTED, "To classify", "muted", "ring")
         self._family = {tag.id: f"family:{tag.family}" for tag in timeline.board.tags}
         self._meaning = {tag.id: tag.meaning for tag in timeline.board.tags}
+        self._let_run = {tag.id for tag in timeline.board.tags if tag.meaning == "let_run"}
         decided = timeline.board.decision_family()
         self._decided = f"family:{decided}" if decided else UNSORTED
         speaks = [tag.family for tag in timeline.board.tags if tag.meaning == "interjection"]
@@ -78,30 +82,28 @@ class Lanes:
         self.by_key[key] = Lane(key, label, colour, shape)
 
     def _fill(self) -> None:
-        bars: dict[str, list[tuple[int, int, str]]] = {}
-        points: dict[tuple[str, Look], list[tuple[int, str]]] = {}
-        for turn in self.timeline.turns.values():
-            places = self._of_turn(turn)
+        bars: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        points: defaultdict[tuple[str, Look], list[tuple[int, str]]] = defaultdict(list)
+        windows = []
+        placed, decided = self._placed, self.timeline.decision_of
+        for uid, turn in self.timeline.turns.items():
+            placed[uid] = places = self._of_turn(turn)
             for key, _, start, end in places:
-                bars.setdefault(key, []).append((start, end or 0, turn.uid))
-            self._placed[turn.uid] = places
-        for moment in self.timeline.moments.values():
-            places = self._of_moment(moment)
+                bars[key].append((start, end or 0, uid))
+        speaking = {tag for tag, meaning in self._meaning.items() if meaning == "interjection"}
+        for uid, moment in self.timeline.moments.items():
+            placed[uid] = places = self._of_moment(moment)
             for key, look, start, end in places:
                 if end is None:
-                    points.setdefault((key, look), []).append((start, moment.uid))
+                    points[key, look].append((start, uid))
                 else:
-                    bars.setdefault(key, []).append((start, end, moment.uid))
-            self._placed[moment.uid] = places
+                    bars[key].append((start, end, uid))
+            if (moment.tag in speaking or uid in decided) and self.interjects(moment):
+                windows.append((moment.offset_ms, moment.offset_ms + WINDOW_MS, uid))
         for key, rows in bars.items():
             self.by_key[key].bars = Bars(rows)
         for (key, look), times in points.items():
             self.by_key[key].points[look] = Points(times)
-        windows = [
-            (row.offset_ms, row.offset_ms + WINDOW_MS, row.uid)
-            for row in self.timeline.moments.values()
-            if self.interjects(row)
-        ]
         self.windows = Bars(windows)
 
     def interjects(self, moment: Moment) -> bool:
@@ -111,36 +113,44 @@ class Lanes:
             return decision.choice == "interject"
         return self._meaning.get(moment.tag or "") == "interjection"
 
-    def _of_turn(self, turn: Turn) -> list[Place]:
-        key = SILENCE if turn.seat is None else f"seat:{turn.seat}"
-        if turn.by_coach:
-            key = COACH
-        if key not in self.by_key:
-            return []
-        end = self.length_ms if turn.end_ms is None else turn.end_ms
-        return [(key, LIVE, turn.start_ms, max(end, turn.start_ms))]
+    def _of_turn(self, turn: Turn) -> tuple[Place, ...]:
+        key = COACH if turn.by_coach else self._seats.get(turn.seat, "")
+        if not key:
+            return ()
+        start, end = turn.start_ms, turn.end_ms
+        if end is None or end < start:
+            end = max(self.length_ms if end is None else end, start)
+        return ((key, LIVE, start, end),)
 
-    def _of_moment(self, moment: Moment) -> list[Place]:
-        tag = moment.tag or ""
+    def _of_moment(self, moment: Moment) -> tuple[Place, ...]:
+        uid, tag, source = moment.uid, moment.tag or "", moment.source
+        if uid in self.timeline.decision_of or self.rows_are_turns:
+            return self._of_decided_or_said(moment)
+        hollow = tag in self._let_run
+        look = LIVE if source == "live" and not hollow else (source, hollow)
+        return ((self._family.get(tag, UNSORTED), look, moment.offset_ms, None),)
+
+    def _of_decided_or_said(self, moment: Moment) -> tuple[Place, ...]:
+        """Return the places of a moment with a decision, or of a tag log's row, also a turn."""
+        tag, start = moment.tag or "", moment.offset_ms
         meaning = self._meaning.get(tag, "")
         decision = self.timeline.decision(moment.uid)
         hollow = meaning == "let_run" if decision is None else decision.choice == "let_run"
-        look = (moment.source, hollow) if hollow or moment.source != "live" else LIVE
         own = self._decided if decision is not None and moment.tag is None else UNSORTED
-        family = self._family.get(tag, own)
-        places: list[Place] = [(family, look, moment.offset_ms, None)]
-        if self.rows_are_turns:
-            if meaning == "silence":
-                key = SILENCE
-            elif moment.by_coach:
-                key = COACH
-            else:
-                speech = meaning not in NOT_SPEECH and not (decision and moment.tag is None)
-                key = f"seat:{moment.seat}" if moment.seat and speech else ""
-            if key in self.by_key:
-                end = moment.offset_ms + (moment.duration_ms or 0)
-                places.append((key, (moment.source, False), moment.offset_ms, end))
-        return places
+        place: Place = (self._family.get(tag, own), (moment.source, hollow), start, None)
+        if not self.rows_are_turns:
+            return (place,)
+        if meaning == "silence":
+            key = SILENCE
+        elif moment.by_coach:
+            key = COACH
+        else:
+            speech = meaning not in NOT_SPEECH and not (decision and moment.tag is None)
+            key = f"seat:{moment.seat}" if moment.seat and speech else ""
+        if key not in self.by_key:
+            return (place,)
+        said: Place = (key, (moment.source, False), start, start + (moment.duration_ms or 0))
+        return place, said
 
     def _settle(self) -> None:
         """Show only the lanes that hold something, and find the stretches nobody was heard."""

@@ -9,14 +9,14 @@ from typing import Any
 
 from livecoach.core.record import fields_of
 
-Columns = tuple[Any, ...]
-Maker = Callable[[Columns], Any]
+Maker = Callable[..., Any]  # of a row's columns, in the order of its fields
+_TRUTHS = {None: None, 0: False, 1: True}
 
 
 @cache
 def maker(kind: Any, many: bool = False) -> Maker:
     """
-    Return what makes a row of a kind from its columns, in the order of its fields.
+    Return what makes a row of a kind out of its columns, each an argument in its fields' order.
 
     SQLite has no booleans, so 0 and 1 become them where the field is one. The schema has checked
     all else. A kind of which there are ``many`` is made four times as fast, once that is ready.
@@ -26,17 +26,14 @@ def maker(kind: Any, many: bool = False) -> Maker:
         return quick
     places = [list(fields_of(kind)).index(name) for name in flags]
 
-    def make(values: Columns) -> Any:
+    def make(*values: Any) -> Any:
         ready = list(values)
         for place in places:
-            ready[place] = _truth(ready[place])
+            ready[place] = _TRUTHS[ready[place]]
         return kind(*ready)
 
-    return make if places else (lambda values: kind(*values))
-
-
-def _truth(value: int | None) -> bool | None:
-    return None if value is None else value == 1
+    made: Maker = make if places else kind
+    return made
 
 
 def _quick(kind: Any, flags: list[str]) -> Maker | None:
@@ -49,7 +46,7 @@ def _quick(kind: Any, flags: list[str]) -> Maker | None:
 
     def close(twin: Any) -> None:
         for name in flags:
-            setattr(twin, name, _truth(getattr(twin, name)))
+            setattr(twin, name, _TRUTHS[getattr(twin, name)])
         twin.__class__ = kind
 
     twin = dataclasses.make_dataclass(
@@ -60,4 +57,4 @@ def _quick(kind: Any, flags: list[str]) -> Maker | None:
         object.__new__(twin).__class__ = kind
     except TypeError:
         return None
-    return lambda values: twin(*values)
+    return twin

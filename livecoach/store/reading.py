@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from livecoach.core.edit import TABLES, Edit
@@ -185,7 +186,7 @@ def _rows(db: Database, kind: type[R], rest: str, *values: object) -> Iterator[R
     """Yield rows straight from their columns; the schema has checked them when they came."""
     shape: Any = kind
     make = maker(shape, many=shape in (Turn, Moment))
-    return map(make, db.execute(f"{_columns(shape)} {rest}", values or None))
+    return starmap(make, db.execute(f"{_columns(shape)} {rest}", values or None))
 
 
 @cache

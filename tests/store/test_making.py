@@ -28,18 +28,18 @@ def test_a_row_made_quickly_is_the_row_its_kind_makes(kind: Any, flag: int) -> N
              zip(from_columns, fields_of(kind).values(), strict=True)]  # fmt: skip
     by_kind = kind(*plain)
     for many in (False, True):
-        made = maker(kind, many)(from_columns)
+        made = maker(kind, many)(*from_columns)
         assert type(made) is kind
         assert made == by_kind and hash(made) == hash(by_kind) and repr(made) == repr(by_kind)
 
 
 def test_what_was_not_said_stays_so() -> None:
     for many in (False, True):
-        assert maker(CheckOut, many)(columns(CheckOut, None)).learned is None
+        assert maker(CheckOut, many)(*columns(CheckOut, None)).learned is None
 
 
 def test_a_row_made_quickly_cannot_be_written_to() -> None:
-    made = maker(Moment, many=True)(columns(Moment, 0))
+    made = maker(Moment, many=True)(*columns(Moment, 0))
     with pytest.raises(dataclasses.FrozenInstanceError):
         made.tag = "other"
     assert dataclasses.replace(made, tag="other").tag == "other"
