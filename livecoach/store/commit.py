@@ -23,17 +23,14 @@ class StaleEdit(VaultError):
     """An edit that does not follow from what stands in the vault."""
 
 
-def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
+def commit(db: Database, edit: Edit, at_utc_ms: int) -> None:
     """
-    Commit an edit and return True; return False where it had been committed before.
+    Commit an edit that was never committed before.
 
     Raise StaleEdit where a row to change or delete is not as the edit takes it to be.
     """
     db.execute("BEGIN")
     try:
-        if db.execute(_LATELY, [LATELY, edit.uid]).fetchone() is not None:
-            db.rollback()
-            return False
         entry = (edit.uid, edit.scope, edit.act, edit.of, edit.label, at_utc_ms, as_text(edit))
         db.execute(_JOURNAL, entry)
         if edit.act in ("undo", "redo"):
@@ -45,7 +42,26 @@ def commit(db: Database, edit: Edit, at_utc_ms: int) -> bool:
         if db.conn.in_transaction:
             db.rollback()
         raise
-    return True
+
+
+def commit_once(db: Database, edit: Edit, at_utc_ms: int) -> None:
+    """
+    Commit an edit unless it stands in the vault already: one that is sent again, or tried again.
+
+    Raise StaleEdit as ``commit`` does.
+    """
+    if edit.uid not in lately(db):
+        commit(db, edit, at_utc_ms)
+
+
+def lately(db: Database) -> list[str]:
+    """
+    Return the uids of the last ``LATELY`` edits, oldest first.
+
+    An edit sent again is one that was committed and not told: it is among them.
+    """
+    found = db.execute('SELECT "uid" FROM "journal" ORDER BY "seq" DESC LIMIT ?', [LATELY])
+    return [uid for (uid,) in found][::-1]
 
 
 def _refuse_if_erased(db: Database, edit: Edit) -> None:
@@ -55,11 +71,6 @@ def _refuse_if_erased(db: Database, edit: Edit) -> None:
         raise StaleEdit("What this would bring back was erased.")
 
 
-# An edit sent again is one that was committed and not told: among the very last. Looked through
-# where they lie: a list of them made in memory cost as much as writing the edit.
-_LATELY = """
-SELECT 1 FROM "journal" WHERE "seq" > (SELECT max("seq") FROM "journal") - ? AND "uid" = ?
-"""
 _FIRST = """
 SELECT "changes" FROM "journal" WHERE "scope" = ? AND "uid" = ? ORDER BY "seq" DESC LIMIT 1
 """

@@ -67,6 +67,7 @@ class Writer:
         self._identity: Identity | None = None
         self._keys: Header | None = None
         self._last_saved = ""
+        self._lately: deque[str] = deque()  # uids of the edits saved last
         self._reserve_used = False
         self._backup_for = ""  # why a backup is to be made when there is time, or ""
         opened: Future[None] = Future()
@@ -157,12 +158,13 @@ class Writer:
 
     def _run(self, opened: Future[None]) -> None:
         # The database library takes a while to import, so the window paints first.
-        from livecoach.store import automatic, header, reserve
+        from livecoach.store import automatic, commit, header, reserve
         from livecoach.store.opening import open_vault
 
         try:
             self._db = open_vault(self.folder, self._key)
             self._identity = self._identity_now()
+            self._lately = deque(commit.lately(self._db), commit.LATELY)
             if (self.folder / header.NAME).exists():
                 self._keys = header.read(self.folder)
             reserve.keep(self.folder)
@@ -201,16 +203,19 @@ class Writer:
         from livecoach.store import automatic, commit
         from livecoach.store.engine import IntegrityError
 
+        # Looked for in the vault only where it may be there: a press is not kept waiting for it.
+        save = commit.commit_once if edit.uid in self._lately else commit.commit
         pause = FIRST_PAUSE_S
         while True:
             try:
-                commit.commit(self._connected(), edit, clock.read().wall_utc_ms)
+                save(self._connected(), edit, clock.read().wall_utc_ms)
                 self._stay_in_place()
             except (IntegrityError, commit.StaleEdit, ValueError, OverflowError) as error:
                 # Text or a number that no database can hold is not let in either.
                 self._refuse(edit, error)
                 return True
             except Exception as error:
+                save = commit.commit_once
                 if self._recover(error):
                     continue
                 self._tell_trouble(edit.uid, words_for(error, str(self.folder)))
@@ -220,6 +225,7 @@ class Writer:
                 pause = min(2 * pause, LONGEST_PAUSE_S)
                 continue
             self._last_saved = edit.uid
+            self._lately.append(edit.uid)
             self._backup_for = automatic.due_after(edit) or self._backup_for
             for tell in self._on_saved:
                 self._call(tell, edit.uid)
@@ -288,11 +294,11 @@ class Writer:
 
     def _connected(self) -> Database:
         """Return the connection, opened again where an error had ended it."""
+        if self._db is not None:
+            return self._db
         from livecoach.store import rescue
         from livecoach.store.connection import FILE_NAME, open_database
 
-        if self._db is not None:
-            return self._db
         if rescue.waits(self.folder):
             words = rescue.put_back(self.folder, self._keys)
             self._identity = self._identity_now()
@@ -315,10 +321,10 @@ class Writer:
 
     def _stay_in_place(self) -> None:
         """See that the vault's name still stands for our file; if not, rescue the record."""
-        from livecoach.store import rescue
-
         if self._identity_now() == self._identity or self._db is None:
             return
+        from livecoach.store import rescue
+
         if self._db.conn.in_transaction:
             self._db.rollback()
         rescue.save_aside(self._db, self.folder, self._key)

@@ -40,9 +40,9 @@ def test_nothing_is_told_before_it_is_committed(
     let_go = threading.Event()
     real = committing.commit
 
-    def slow(db: Database, edit: Edit, at_utc_ms: int) -> bool:
+    def slow(db: Database, edit: Edit, at_utc_ms: int) -> None:
         assert let_go.wait(10)
-        return real(db, edit, at_utc_ms)
+        real(db, edit, at_utc_ms)
 
     monkeypatch.setattr(committing, "commit", slow)
     with writing(tmp_path, key, told) as writer:
@@ -130,8 +130,8 @@ def test_the_reserve_is_given_up_first_and_taken_again_when_there_is_room(
     key, told, about = made(tmp_path), Told(), meeting()
     real, calls = committing.commit, iter([full])
 
-    def full_once(db: Database, edit: Edit, at_utc_ms: int) -> bool:
-        return next(calls, real)(db, edit, at_utc_ms)
+    def full_once(db: Database, edit: Edit, at_utc_ms: int) -> None:
+        next(calls, real)(db, edit, at_utc_ms)
 
     monkeypatch.setattr(committing, "commit", full_once)
     over = threading.Event()
