@@ -19,9 +19,9 @@ def tile_sizes(look: Look, cards: list[SeatCard]) -> list[TileSize]:
     small = look.height(look.small)
     tiny = look.height(look.tiny)
     cap = look.px(30)
-    title = max((look.width(look.bold, card.title) for card in cards), default=0.0)
-    second = max((look.width(look.small, card.second) for card in cards), default=0.0)
-    short = max((look.width(look.bold, card.brief) for card in cards), default=0.0)
+    title = max((look.width(look.bold, card.face.title) for card in cards), default=0.0)
+    second = max((look.width(look.small, card.face.second) for card in cards), default=0.0)
+    short = max((look.width(look.bold, card.face.brief) for card in cards), default=0.0)
     label = max((look.width(look.bold, card.label) for card in cards), default=0.0)
     pad = look.px(24)
     status = look.width(look.tiny_bold, "unheard 100 min")
@@ -79,15 +79,15 @@ def paint_tile(
         where = QRectF(inside.right() - cap, top.center().y() - tall / 2, cap, tall)
         key_cap(painter, look, where, card.key)
     room = top.width() - (cap + look.px(4) if cap else 0.0)
-    names = (card.label, card.short, card.brief) if level else (card.title,)
+    names = (card.label, card.face.short, card.face.brief) if level else (card.face.title,)
     title = next((one for one in names if look.width(look.bold, one) <= room), names[-1])
     write(painter, top, look.bold, ink, look.fitted(look.bold, title, room))
     y = top.bottom()
     if level == 0:
         small = look.height(look.small)
-        second = card.second or card.attendance
-        if card.attendance and card.second:
-            second = f"{card.second}, {card.attendance}"
+        second = card.face.second or card.attendance
+        if card.attendance and card.face.second:
+            second = f"{card.face.second}, {card.attendance}"
         row = QRectF(inside.left(), y, inside.width(), small)
         write(painter, row, look.small, colour("muted"),
               look.fitted(look.small, second, inside.width()))  # fmt: skip
@@ -107,7 +107,7 @@ def level_for(look: Look, level: int, width: float, cards: list[SeatCard]) -> in
 
     def cut(card: SeatCard) -> bool:
         cap = key_width(look, card.key) + look.px(4) if card.key else 0.0
-        return look.width(look.bold, card.brief) > width - look.px(21) - cap
+        return look.width(look.bold, card.face.brief) > width - look.px(21) - cap
 
     return LETTERS if level >= ONE_LINE and any(cut(card) for card in cards) else level
 
@@ -122,7 +122,7 @@ def _paint_tight(painter: QPainter, look: Look, rect: QRectF, card: SeatCard, in
         tall = min(half, look.px(18))
         where = QRectF(inside.right() - cap, top.center().y() - tall / 2, cap, tall)
         key_cap(painter, look, where, card.key)
-    role, place = card.tight
+    role, place = card.face.tight
     font = look.tiny_bold
     write(painter, top, font, ink, look.fitted(font, role, inside.width() - cap))
     write(painter, top.translated(0, half), font, ink, look.fitted(font, place, inside.width()))
@@ -139,7 +139,7 @@ def _share(
     painter: QPainter, look: Look, row: QRectF, card: SeatCard, organisation: QColor
 ) -> None:
     """Paint the share of turns with the mark of an equal share; the count stands beside it."""
-    count = look.width(look.tiny, card.count) + look.px(6) if card.count else 0.0
+    count = look.width(look.tiny, card.counted) + look.px(6) if card.counted else 0.0
     tall = look.px(4)
     rail = QRectF(row.left(), row.center().y() - tall / 2, row.width() - count, tall)
     full = min(1.0, 3 / max(card.seats, 1))  # three equal shares fill the bar
@@ -149,8 +149,8 @@ def _share(
         QRectF(equal - 0.75, rail.top() - look.px(2), 1.5, tall + look.px(4)),
         look.colour("muted"),
     )
-    if card.count:
-        write(painter, row, look.tiny, look.colour("muted"), card.count, RIGHT)
+    if card.counted:
+        write(painter, row, look.tiny, look.colour("muted"), card.counted, RIGHT)
 
 
 def paint_chip(painter: QPainter, look: Look, rect: QRectF, words: str, on: bool) -> None:

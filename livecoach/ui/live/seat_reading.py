@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from livecoach.core import timecode
 from livecoach.core.observation import Turn
@@ -17,18 +18,23 @@ LATELY = 9  # this many last turns are drawn as lines of who followed whom
 _SHORT = {"chair": "Ch", "chief executive": "CE", "ceo": "CE", "chief": "Chf", "director": "Dir"}
 
 
-@dataclass(frozen=True, slots=True)
-class SeatCard:
-    """What a tile says: ``tone`` is calm, quiet, unheard, speaking or away."""
+class SeatFace(NamedTuple):
+    """What a tile calls its seat, at every length; it stays as long as the seats do."""
 
-    uid: str
-    key: str
     title: str  # the role, where the label is the organisation's and the role's
     second: str  # the organisation
     short: str  # both, the role cut short
     brief: str  # both cut short, unlike every other seat's
     tight: tuple[str, str]  # the same in two lines of a few letters each
+
+
+class SeatCard(NamedTuple):
+    """What a tile says: ``tone`` is calm, quiet, unheard, speaking or away."""
+
+    uid: str
+    key: str
     label: str
+    face: SeatFace
     turns: int
     all_turns: int
     seats: int
@@ -36,13 +42,17 @@ class SeatCard:
     tone: str
     attendance: str  # "" for members
 
+    def reads_as(self, other: SeatCard) -> bool:
+        """Tell whether two cards say the same but for the n of their counts."""
+        return self == other._replace(all_turns=self.all_turns)
+
     @property
     def share(self) -> float:
         """Return the share of all turns, 0 to 1."""
         return self.turns / self.all_turns if self.all_turns else 0.0
 
     @property
-    def count(self) -> str:
+    def counted(self) -> str:
         """Return the count with its n; a percentage only once n is a hundred or more."""
         if not self.all_turns:
             return ""
@@ -143,24 +153,32 @@ def turn_counts(timeline: Timeline) -> dict[str, int]:
     return counts
 
 
-def seat_cards(timeline: Timeline, now_ms: int, seats: Iterable[Seat]) -> list[SeatCard]:
+def seat_faces(seats: Iterable[Seat]) -> list[SeatFace]:
+    """Return what the tiles call their seats, in the order given."""
+    listed = list(seats)
+    cut = briefs(seat.organisation.strip() for seat in listed)
+    faces = []
+    for title, second, short in map(titles, listed):
+        brief = short.replace(second, cut.get(second, second)) if second else short
+        faces.append(SeatFace(title, second, short, brief, tight(title, cut.get(second, second))))
+    return faces
+
+
+def seat_cards(
+    timeline: Timeline, now_ms: int, seats: Sequence[Seat], faces: Sequence[SeatFace]
+) -> list[SeatCard]:
     """Return the card of each seat at a time of the session, in the order given."""
     counts = turn_counts(timeline)
     total = sum(counts.values())
     running = timeline.session.state != "planned"
     cards = []
-    listed = list(seats)
-    cut = briefs(seat.organisation.strip() for seat in listed)
-    for seat in listed:
-        title, second, short = titles(seat)
-        brief = short.replace(second, cut.get(second, second)) if second else short
+    for seat, face in zip(seats, faces, strict=True):
         status, tone = _status(timeline, seat, now_ms) if running else _before(seat)
         attendance = "" if seat.attendance == "member" else seat.attendance
         cards.append(
             SeatCard(
-                seat.uid, seat.key.upper(), title, second, short, brief,
-                tight(title, cut.get(second, second)), seat.label,
-                counts[seat.uid], total, len(counts), status, tone, attendance,
+                seat.uid, seat.key.upper(), seat.label, face, counts[seat.uid], total,
+                len(counts), status, tone, attendance,
             )
         )  # fmt: skip
     return cards

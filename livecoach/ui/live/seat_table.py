@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -22,10 +21,12 @@ from livecoach.ui.live.seat_painter import level_for, paint_tile, tile_sizes
 from livecoach.ui.live.seat_reading import (
     FloorCard,
     SeatCard,
+    SeatFace,
     floor_card,
     followed_lately,
     organisation_places,
     seat_cards,
+    seat_faces,
 )
 from livecoach.ui.live.table_layout import Arrangement, arrange, nearest_place
 
@@ -66,6 +67,7 @@ class SeatTable(Cells):
         self._now = 0
         self._hues: dict[str, int] = {}
         self._seats: list[Seat] = []
+        self._faces: list[SeatFace] = []
         self._cards: list[SeatCard] = []
         self._floor = FloorCard("", None, "", None, 0)
         self._passes: list[tuple[str, str, float]] = []
@@ -92,6 +94,7 @@ class SeatTable(Cells):
         """Lay the table out anew: after a resize, a new seat, another order or text size."""
         look = self._look
         self._seats = self._timeline.seats_in_order()
+        self._faces = seat_faces(self._seats)
         self._hues = organisation_places(self._seats, self._hues)
         self._read()
         strip = self._place_chips()
@@ -113,11 +116,11 @@ class SeatTable(Cells):
         for number in self._read():
             self.update(self._around(number))
         if self._floor.since_ms is not None:
-            self.update(self._text_of_floor())
+            self.update(self._text_of(self._floor, now_ms))
 
     def edited(self, edit: Edit, now_ms: int) -> None:
         """Repaint what an edit touched."""
-        self._now = now_ms
+        before, self._now = self._now, now_ms
         kinds = {type(change.row) for change in edit.changes}
         if kinds & {Seat, Session, Observation}:
             self.place()
@@ -125,14 +128,14 @@ class SeatTable(Cells):
         if not kinds & {Turn, Moment, Break}:
             return
         floor, passes, cards = self._floor, self._passes, self._cards
-        stood = self._text_of_floor()  # other words may stand lower, or leave a line free
         for number in self._read():
-            if replace(cards[number], all_turns=0) != replace(self._cards[number], all_turns=0):
+            if not cards[number].reads_as(self._cards[number]):
                 self.update(self._around(number))
             else:  # only the n of its count: it can wait until what was pressed has answered
                 self._later.append(number)
-        if floor != self._floor:
-            self.update(self._text_of_floor().united(stood))
+        if floor != self._floor:  # other words may stand lower, or leave a line free
+            stood = self._text_of(floor, before)
+            self.update(self._text_of(self._floor, now_ms).united(stood))
         self._lines_later = self._lines_later or passes != self._passes
         if self._later or self._lines_later:
             self._rest.start()
@@ -197,7 +200,7 @@ class SeatTable(Cells):
     def _read(self) -> list[int]:
         """Read the cards anew; return the numbers of those that changed."""
         before = self._cards
-        self._cards = seat_cards(self._timeline, self._now, self._seats)
+        self._cards = seat_cards(self._timeline, self._now, self._seats, self._faces)
         self._floor = floor_card(self._timeline)
         self._passes = followed_lately(self._timeline)
         if len(before) != len(self._cards):
@@ -205,9 +208,9 @@ class SeatTable(Cells):
         changed = [n for n, card in enumerate(self._cards) if card != before[n]]
         for number in changed:
             if number < len(self.cells):
-                card = self._cards[number]
+                card, cell = self._cards[number], self.cells[number]
                 on = card.tone == "speaking"
-                self.cells[number] = replace(self.cells[number], name=card.sentence, on=on)
+                self.cells[number] = Cell(cell.id, cell.rect, card.sentence, on)
         return changed
 
     def _started(self) -> bool:
@@ -219,16 +222,16 @@ class SeatTable(Cells):
     def _around(self, number: int) -> QRect:
         return self._tiles[self._seats[number].uid].adjusted(-6, -6, 6, 6).toAlignedRect()
 
-    def _text_of_floor(self) -> QRect:
-        rows = self._floor_rows()
+    def _text_of(self, floor: FloorCard, now_ms: int) -> QRect:
+        rows = self._floor_rows(floor, now_ms)
         area = QRectF()
         for _, _, _, place in rows[:3]:
             area = area.united(place)
         return area.toAlignedRect()
 
-    def _floor_rows(self) -> list[tuple[str, str, str, QRectF]]:
+    def _floor_rows(self, floor: FloorCard, now_ms: int) -> list[tuple[str, str, str, QRectF]]:
         return floor_rows(
-            self._look, self._table(), self._floor, self._now, self._started(), self.last_balance
+            self._look, self._table(), floor, now_ms, self._started(), self.last_balance
         )
 
     # Chips and cells -------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from livecoach.ui.live import asking, spoken
 from livecoach.ui.live.follow_up import Question
 from livecoach.ui.live.look import LEFT, RIGHT, Look, write
 from livecoach.ui.live.stream_order import Item, StreamOrder
-from livecoach.ui.live.stream_painter import Row, lay_out, paint_row
+from livecoach.ui.live.stream_painter import Pictures, Row, lay_out, paint_row
 from livecoach.ui.live.stream_reading import row_words
 
 _WRAP = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
@@ -53,6 +53,7 @@ class Stream(QWidget):
         self._unsaved = unsaved
         self._order = StreamOrder(timeline)
         self._rows: list[Row] = []
+        self._pictures = Pictures()
         self._kept: dict[str, tuple[Item, Look, Row]] = {}  # plain rows in view, as laid out
         self._first = 0
         self._now = 0
@@ -145,6 +146,10 @@ class Stream(QWidget):
             top += row.height
             rows.append(row)
             number += 1
+        shown = set(map(id, rows))
+        for gone in self._rows:
+            if gone.picture is not None and id(gone) not in shown:
+                self._pictures.give(gone.picture)
         self._rows = rows
         in_view = {row.uid for row in rows}
         self._kept = {uid: kept for uid, kept in self._kept.items() if uid in in_view}
@@ -284,7 +289,7 @@ class Stream(QWidget):
                 continue
             paint_row(
                 painter, look, row, width, row.uid == self.selected, focused,
-                self._unsaved(row.uid), self._elapsed(row),
+                self._unsaved(row.uid), self._elapsed(row), self._pictures,
             )  # fmt: skip
         if not len(self._order):
             place = QRectF(look.px(18), self._head(), self.width() - look.px(36), look.px(40))

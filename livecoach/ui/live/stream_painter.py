@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPen
 
 from livecoach.ui.live.follow_up import Choice, Question
 from livecoach.ui.live.look import LEFT, RIGHT, Look, box, inside, mark, write
 from livecoach.ui.live.stream_reading import RowWords
+
+SPARE = 3  # pictures kept to be painted on again
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,26 @@ class Row:
     top: float = 0.0  # in the stream
     picture: QImage | None = None  # as painted last, and in which state
     state: tuple[object, ...] = ()
+
+
+class Pictures:
+    """Keeps pictures of rows gone from view to paint others on: new memory costs more."""
+
+    def __init__(self) -> None:
+        self._spare: list[QImage] = []
+
+    def take(self, size: QSize, ratio: float) -> QImage:
+        """Return a picture of that size in its pixels, with whatever was painted on it."""
+        for place, spare in enumerate(self._spare):
+            if spare.size() == size and spare.devicePixelRatio() == ratio:
+                return self._spare.pop(place)
+        picture = QImage(size, QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(ratio)
+        return picture
+
+    def give(self, picture: QImage) -> None:
+        """Take back a picture that is not shown any more; the last few are kept."""
+        self._spare = [*self._spare[1 - SPARE :], picture]
 
 
 class _Flow:
@@ -139,6 +161,7 @@ def paint_row(
     focused: bool,
     unsaved: bool,
     elapsed: str,
+    pictures: Pictures,
 ) -> None:
     """
     Paint a row at its place, from its picture where nothing about it has changed.
@@ -148,9 +171,9 @@ def paint_row(
     ratio = painter.device().devicePixelRatio()
     state = (width, selected, selected and focused, unsaved, elapsed, ratio, id(look))
     if row.picture is None or row.state != state:
-        size = QSizeF(width, row.height) * ratio
-        row.picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
-        row.picture.setDevicePixelRatio(ratio)
+        if row.picture is not None:
+            pictures.give(row.picture)
+        row.picture = pictures.take((QSizeF(width, row.height) * ratio).toSize(), ratio)
         row.picture.fill(look.colour("accent_soft" if selected else "surface"))
         row.state = state
         inner = QPainter(row.picture)

@@ -14,7 +14,7 @@ from livecoach.core.session import Seat
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live.cells import Cell, Cells
 from livecoach.ui.live.look import CENTRE, Look, box, family_box, mark, write
-from livecoach.ui.live.seat_reading import SeatCard, seat_cards
+from livecoach.ui.live.seat_reading import SeatCard, seat_cards, seat_faces
 from livecoach.ui.live.stream_reading import row_words
 
 WIDTH = 360
@@ -90,21 +90,24 @@ class Strip(Cells):
 
     def _read(self) -> None:
         before = self._cards
-        seats = self._timeline.seats_in_order()
-        cards = {card.uid: card for card in seat_cards(self._timeline, self._now, seats)}
-        self._cards = cards
-        for uid, card in cards.items():
+        self._read_cards()
+        for uid, card in self._cards.items():
             if before.get(uid) != card and f"seat:{uid}" in self._places:
                 self.update(self._places[f"seat:{uid}"].adjusted(-3, -3, 3, 3).toAlignedRect())
         self._name_cells()
+
+    def _read_cards(self) -> list[Seat]:
+        seats = self._timeline.seats_in_order()
+        cards = seat_cards(self._timeline, self._now, seats, seat_faces(seats))
+        self._cards = {card.uid: card for card in cards}
+        return seats
 
     # Layout ----------------------------------------------------------------------------------
 
     def place(self) -> None:
         """Lay out within 360 px (more with larger text) and the height of the screen."""
         look = self._look
-        seats = self._timeline.seats_in_order()
-        self._cards = {card.uid: card for card in seat_cards(self._timeline, self._now, seats)}
+        seats = self._read_cards()
         tags = [tag for tag in self._timeline.board.tags if tag.key]
         self._tags = {tag.id: tag for tag in tags}
         width = float(round(WIDTH * max(look.scale, 1.0)))
@@ -285,7 +288,7 @@ class Strip(Cells):
         inner = rect.adjusted(look.px(8), look.px(4), -look.px(5), -look.px(4))
         half = inner.height() / 2
         top = QRectF(inner.left(), inner.top(), inner.width(), half)
-        names = (card.short, card.brief, " ".join(card.tight))
+        names = (card.face.short, card.face.brief, " ".join(card.face.tight))
         name = next((n for n in names if look.width(look.tiny_bold, n) <= inner.width()), names[-1])
         write(painter, top, look.tiny_bold, look.colour("ink"),
               look.fitted(look.tiny_bold, name, inner.width()))  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 
 from livecoach.core.clock import local_iso
 from livecoach.core.edit import Edit
@@ -18,6 +18,7 @@ from livecoach.ui.desk import Desk
 from livecoach.ui.live import earlier, spoken
 from livecoach.ui.live.commands import COMMANDS, USUAL_KEYS
 from livecoach.ui.live.doing import PAGE, Doing
+from livecoach.ui.live.head_start import HeadStart
 from livecoach.ui.live.header import Lamp
 from livecoach.ui.live.key_list import key_sections
 from livecoach.ui.live.keymap import Keymap, Meaning, Presses, stroke
@@ -48,6 +49,7 @@ class LiveWindow(Page):
         self.recorder = desk.recorder(session_uid, self._edited)
         self.timeline = self.recorder.timeline
         self._pending: dict[str, set[str]] = {}  # edit -> its moments not yet on disk
+        self._head_start = HeadStart(desk.saving, self)
         self._presses = Presses()
         self._seconds = 0
         self._done_here = 0  # edits done, and not undone, since this opening
@@ -317,8 +319,14 @@ class LiveWindow(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Start the clocks, and take the keys."""
         super().showEvent(event)
+        self._head_start.watch(self.window())
         self.take_keys()
         self._tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the window's repaints to the page that comes after."""
+        super().hideEvent(event)
+        self._head_start.watch(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line between the table and the board."""

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from livecoach.ui.live import seat_menu
-from livecoach.ui.live.seat_reading import briefs, seat_cards, titles
+from livecoach.ui.live.seat_reading import briefs, seat_cards, seat_faces, titles
 from livecoach.ui.theme import Theme
 from tests.ui.live.scene import Scene, meeting, scene
 from tests.ui.live.seen import drawn_texts
@@ -170,10 +170,8 @@ def test_the_last_meetings_balance_is_read_from_the_vault(tmp_path: Path, theme:
 def test_a_thumb_wide_tile_never_says_the_opposite(
     live: Scene, status: str, tone: str, brief: str
 ) -> None:
-    from dataclasses import replace
-
     one = live.window.parts.table.cards()[0]
-    assert replace(one, status=status, tone=tone).brief_status == brief
+    assert one._replace(status=status, tone=tone).brief_status == brief
 
 
 @pytest.mark.parametrize(
@@ -207,11 +205,11 @@ def test_a_large_count_is_a_share_and_a_small_one_a_count(live: Scene) -> None:
     for number in range(99):
         live.clock.ms += 1000
         live.recorder.floor(seats[number % 3].uid)
-    cards = seat_cards(live.recorder.timeline, live.clock.ms, seats)
-    assert cards[0].count == "33 of 99"
+    cards = seat_cards(live.recorder.timeline, live.clock.ms, seats, seat_faces(seats))
+    assert cards[0].counted == "33 of 99"
     live.recorder.floor(seats[5].uid)
-    cards = seat_cards(live.recorder.timeline, live.clock.ms, seats)
-    assert cards[0].count == "33%"
+    cards = seat_cards(live.recorder.timeline, live.clock.ms, seats, seat_faces(seats))
+    assert cards[0].counted == "33%"
 
 
 class _Painted(QObject):
@@ -234,7 +232,8 @@ def test_nothing_of_who_had_the_floor_stays_behind(live: Scene, then: str) -> No
     live.recorder.start()
     live.recorder.floor(live.seat("Acute Chair").uid)
     QApplication.processEvents()
-    stood = [place.toAlignedRect() for words, _, _, place in table._floor_rows() if words]
+    rows = table._floor_rows(table._floor, table._now)
+    stood = [place.toAlignedRect() for words, _, _, place in rows if words]
     painted = _Painted(table)
     getattr(live.recorder, then)()
     QApplication.sendPostedEvents()

@@ -114,8 +114,8 @@ def test_thirty_seats_at_twice_the_text_are_told_apart_by_whole_letters(
         shown = drawn_texts(table)
         assert not [text for text in shown if "…" in text]
         for card in table.cards():
-            assert set(card.tight) <= set(shown) or card.brief in shown
-        assert len({card.tight for card in table.cards()}) == 30
+            assert set(card.face.tight) <= set(shown) or card.face.brief in shown
+        assert len({card.face.tight for card in table.cards()}) == 30
         first = table.cells[0]
         assert table.tip(first).startswith("ICB Chair") and "key 7" in table.tip(first)
 
