@@ -39,7 +39,9 @@ class Probe:
         """Begin: on the writer's thread for what is saved, on the window's for the rest."""
         opened = program.opened
         assert opened is not None
-        opened.writer.observe(lambda _: self.saved.append(time.perf_counter()), lambda *_: None)
+        # The first to hear it: who comes after the window waits until it has begun to paint.
+        told = opened.writer._on_saved
+        opened.writer._on_saved = [lambda _: self.saved.append(time.perf_counter()), *told]
         opened.saving.acked.connect(lambda _: QTimer.singleShot(8, self._bare))
         take_key = LiveWindow.keyPressEvent
 
