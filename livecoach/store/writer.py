@@ -210,7 +210,7 @@ class Writer:
         pause = FIRST_PAUSE_S
         while True:
             try:
-                save(self._connected(), edit, clock.read().wall_utc_ms)
+                save(self._connected(), edit, clock.wall_utc_ms())
                 self._stay_in_place()
             except (IntegrityError, StaleEdit, ValueError, OverflowError) as error:
                 # Text or a number that no database can hold is not let in either.
