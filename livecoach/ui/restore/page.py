@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ class RestorePage(Frame):
         self._strangers: set[str] = set()  # vaults that the given key does not open
         self._looked: Looked | None = None
         self._asked = 0  # which look is awaited; an earlier answer is out of date
+        self._looks = 0  # begun and not yet answered
+        self._leaving: Callable[[], None] | None = None
         self._by_recovery = False
         theme = door.theme
         self.table = BackupTable(theme, several=folder is None)
@@ -158,7 +161,10 @@ class RestorePage(Frame):
         self._look(one, None)
 
     def _look(self, one: Row, key: bytes | None) -> None:
+        if self._leaving is not None:
+            return
         self._asked += 1
+        self._looks += 1
         asked, typed, by_recovery = self._asked, self.typed.text(), self._by_recovery
         self.doing.say("Looking inside…")
         self.busy = key is None
@@ -171,7 +177,7 @@ class RestorePage(Frame):
         )
 
     def _seen(self, asked: int, looked: Looked) -> None:
-        self.busy = False
+        self._end_look()
         held = looked.row.found.held
         if held is not None:
             self._keys[held.keys.vault_id] = looked.key
@@ -186,7 +192,7 @@ class RestorePage(Frame):
     def _not_seen(self, asked: int, by_key: Row | None, error: Exception) -> None:
         from livecoach.store.trouble import BadRecoveryKey, VaultDamaged, WrongPassphrase
 
-        self.busy = False
+        self._end_look()
         if by_key is not None and by_key.found.held and isinstance(error, VaultDamaged):
             # Another programme's, perhaps: then its own passphrase opens it.
             self._strangers.add(by_key.found.held.keys.vault_id)
@@ -269,7 +275,7 @@ class RestorePage(Frame):
     def _failed(self, error: Exception) -> None:
         from livecoach.store.trouble import BadPlace
 
-        self.busy = False
+        self.busy = self._leaving is not None
         self.doing.say("")
         self._show_parts()
         if isinstance(error, BadPlace):
@@ -285,6 +291,20 @@ class RestorePage(Frame):
         if folder is None or key is None:
             self._door.home()
             return
-        self.busy = True  # it may just be open to be looked at
+        if self._leaving is not None:
+            return
+        self._leaving = lambda: self._door.enter(folder, key, "")
+        self.busy = True
         self._show_parts()
-        aside(work.finish_looking, lambda _: self._door.enter(folder, key, ""), self._failed, self)
+        self._leave_unlooked()
+
+    def _end_look(self) -> None:
+        self._looks -= 1
+        self.busy = self._leaving is not None
+        self._leave_unlooked()
+
+    def _leave_unlooked(self) -> None:
+        """Leave once nothing is open any longer only to be looked at: a vault opens but once."""
+        leave = self._leaving
+        if leave is not None and not self._looks:
+            aside(work.finish_looking, lambda _: leave(), self._failed, self)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from livecoach.store import backup, header, setting_aside, vault
 from livecoach.ui import keeping
+from livecoach.ui.backups.table import Row
 from livecoach.ui.program import Program
+from livecoach.ui.restore import work
 from livecoach.ui.restore.page import RestorePage
 from livecoach.ui.restore.where_card import KEYS, NEW, USUAL
 from livecoach.ui.unlock import UnlockPage
@@ -224,6 +228,65 @@ def test_back_opens_the_programme_again(program: Program, qtbot: QtBot, kept: Ke
     assert isinstance(page, RestorePage)
     page.away.click()
     qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
+    assert held(program) == 5
+
+
+def test_back_while_a_backup_is_looked_into_opens_the_programme_once_that_is_done(
+    program: Program, qtbot: QtBot, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begun, go_on = work.look, threading.Event(), threading.Event()
+
+    def slow(one: Row, key: bytes | None, typed: str, by_recovery: bool) -> work.Looked:
+        begun.set()
+        assert go_on.wait(20)
+        return real(one, key, typed, by_recovery)
+
+    monkeypatch.setattr(work, "look", slow)
+    program.enter(kept.folder, kept.key, "")
+    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
+    keeping.restore(program)
+    page = program.shell.gate
+    assert isinstance(page, RestorePage)
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    page.away.click()
+    qtbot.wait(150)  # longer than opening takes
+    assert program.opened is None and program.shell.gate is page
+    go_on.set()
+    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
+    assert held(program) == 5
+
+
+def test_no_backup_is_looked_into_once_back_was_pressed(
+    program: Program, qtbot: QtBot, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Row] = []
+    find, real, go_on, finished = work.of_vault, work.look, threading.Event(), threading.Event()
+
+    def found_late(folder: Path) -> list[Row]:
+        assert go_on.wait(20)
+        return find(folder)
+
+    def look(one: Row, *rest: Any) -> work.Looked:
+        looked.append(one)
+        return real(one, *rest)
+
+    def finish() -> None:
+        assert finished.wait(20)
+
+    monkeypatch.setattr(work, "finish_looking", finish)
+    monkeypatch.setattr(work, "of_vault", found_late)
+    monkeypatch.setattr(work, "look", look)
+    program.enter(kept.folder, kept.key, "")
+    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
+    keeping.restore(program)
+    page = program.shell.gate
+    assert isinstance(page, RestorePage)
+    page.away.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(page.table.rows()), timeout=20_000)
+    finished.set()
+    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
+    assert looked == []
     assert held(program) == 5
 
 
