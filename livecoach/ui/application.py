@@ -82,7 +82,7 @@ def where(error: BaseException) -> str:
 
     steps = traceback.extract_tb(error.__traceback__)
     lines = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
-    return f"{type(error).__name__} at {lines or 'unknown'}"
+    return f"{type(error).__name__} at {lines}" if lines else type(error).__name__
 
 
 def _excepthook(

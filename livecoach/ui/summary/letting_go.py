@@ -14,6 +14,7 @@ from livecoach.report import make
 from livecoach.report.check import Finding, Known
 from livecoach.report.document import Document
 from livecoach.report.pieces import released_keys
+from livecoach.ui.summary.files import NAMES
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.text import Text
@@ -63,8 +64,7 @@ class LettingGo(QWidget):
 
     def show_release(self, release: Release | None, gone: Sequence[Release] = ()) -> None:
         """Show which steps are done, with their dates, and what has gone out before."""
-        said = [f"{one.form}, {shown_date(one.released_at)} ({one.fingerprint[:8]})"
-                for one in gone[:5]]  # fmt: skip
+        said = [_gone_out(one) for one in gone[:5]]
         self._gone.say("Gone out: " + "; ".join(said) if said else "")
         self._gone.setVisible(bool(said))
         self._release = release
@@ -83,3 +83,9 @@ class LettingGo(QWidget):
             if not self._release.agreed_on:
                 return "Ask the group for its agreement first, then say so here."
         return ""
+
+
+def _gone_out(release: Release) -> str:
+    """Return how and when a page went, and the first letters of its fingerprint, if it has one."""
+    words = f"{NAMES.get(release.form, release.form)}, {shown_date(release.released_at)}"
+    return f"{words} ({release.fingerprint[:8]})" if release.fingerprint else words

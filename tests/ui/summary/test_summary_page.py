@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -143,6 +144,12 @@ def test_the_sponsors_page_leaves_only_after_the_group_agreed(
     (release,) = example.on_disk().releases.values()
     assert (release.audience, release.form, len(release.fingerprint)) == ("sponsor", "docx", 64)
     assert release.shown_on and release.agreed_on and release.released_at
+    letting_go = page.letting_go
+    letting_go.show_release(release, [release])
+    assert f"({release.fingerprint[:8]})" in letting_go._gone.text()
+    letting_go.show_release(release, [replace(release, fingerprint="")])
+    assert letting_go._gone.text().startswith("Gone out: Word, ")
+    assert "(" not in letting_go._gone.text()
 
 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(
