@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from livecoach.ui.saving import Saving
@@ -19,16 +19,18 @@ class HeadStart(QObject):
     window's own request to repaint is kept and made again.
     """
 
+    over = Signal()
+
     def __init__(self, saving: Saving, parent: QObject) -> None:
         super().__init__(parent)
         self._saving = saving
         self._window: QWidget | None = None
         self._owed = False
-        self._over = QTimer(self)
-        self._over.setSingleShot(True)
-        self._over.setTimerType(Qt.TimerType.PreciseTimer)
-        self._over.setInterval(LONGEST_MS)
-        self._over.timeout.connect(self._paint)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setTimerType(Qt.TimerType.PreciseTimer)
+        self._longest.setInterval(LONGEST_MS)
+        self._longest.timeout.connect(self._end)
         saving.changed.connect(self._changed)
 
     def watch(self, window: QWidget | None) -> None:
@@ -36,7 +38,7 @@ class HeadStart(QObject):
         if window is self._window:
             return
         if self._window is not None:
-            self._paint()
+            self._end()
             self._window.removeEventFilter(self)
         self._window = window
         if window is not None:
@@ -44,19 +46,24 @@ class HeadStart(QObject):
 
     def _changed(self) -> None:
         if self._saving.all_saved or self._saving.trouble:
-            self._paint()
+            self._end()
         elif self._window is not None:
-            self._over.start()
+            self._longest.start()
 
-    def _paint(self) -> None:
-        self._over.stop()
+    def runs(self) -> bool:
+        """Tell whether the writer has its head start just now."""
+        return self._longest.isActive()
+
+    def _end(self) -> None:
+        self._longest.stop()
+        self.over.emit()
         if self._owed and self._window is not None:
             self._owed = False
             QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a request to repaint until the head start is over."""
-        if event.type() != QEvent.Type.UpdateRequest or not self._over.isActive():
+        if event.type() != QEvent.Type.UpdateRequest or not self.runs():
             return False
         self._owed = True
         return True

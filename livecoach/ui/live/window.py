@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
@@ -49,7 +50,10 @@ class LiveWindow(Page):
         self.recorder = desk.recorder(session_uid, self._edited)
         self.timeline = self.recorder.timeline
         self._pending: dict[str, set[str]] = {}  # edit -> its moments not yet on disk
+        self._unread: deque[Edit] = deque()  # made, and not yet shown
+        self._recording = False  # while a key makes a moment or gives the floor
         self._head_start = HeadStart(desk.saving, self)
+        self._head_start.over.connect(self._read_edits)
         self._presses = Presses()
         self._seconds = 0
         self._done_here = 0  # edits done, and not undone, since this opening
@@ -77,6 +81,7 @@ class LiveWindow(Page):
         self._clock.timeout.connect(self._tick)
         parts = self.parts
         for part in (parts.header, parts.table, parts.pad, parts.bottom, parts.discreet):
+            part.pressed.connect(self._read_edits)
             part.pressed.connect(self.doing.pressed)
         parts.header.reflow.connect(parts.place)
         parts.table.menu_wanted.connect(self.doing.seat_menu)
@@ -135,6 +140,7 @@ class LiveWindow(Page):
 
     def _tick(self) -> None:
         """Move the clocks on, and wait for the next whole second of the session."""
+        self._read_edits()
         now = self.recorder.now_ms()
         parts = self.parts
         reading = self.desk.read_clock()
@@ -159,12 +165,22 @@ class LiveWindow(Page):
     # Edits -----------------------------------------------------------------------------------
 
     def _edited(self, edit: Edit) -> None:
-        """Repaint what an edit touched, and nothing else."""
+        """Show an edit: at once, or in its turn once the writer has had its head start."""
         if not self._ready:
             return
         moments = {c.row.uid for c in edit.changes if isinstance(c.row, Moment)}
         if moments and edit.uid in self.desk.saving.waiting:
             self._pending[edit.uid] = moments
+        self._unread.append(edit)
+        if not (self._recording and self._head_start.runs()):
+            self._read_edits()
+
+    def _read_edits(self) -> None:
+        while self._unread:
+            self._read(self._unread.popleft())
+
+    def _read(self, edit: Edit) -> None:
+        """Repaint what an edit touched, and nothing else."""
         now = self.recorder.now_ms()
         parts = self.parts
         parts.stream.edited(edit, now)
@@ -218,6 +234,7 @@ class LiveWindow(Page):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks; return whether it asked anything of this window."""
+        self._read_edits()
         made = stroke(event)
         if made is None:
             return False
@@ -250,7 +267,11 @@ class LiveWindow(Page):
             "lens": self.pressing.lens,
             "action": lambda name: self.doing.table[name](),
         }
-        acts[meaning.kind](meaning.id)
+        self._recording = meaning.kind in ("tag", "seat")
+        try:
+            acts[meaning.kind](meaning.id)
+        finally:
+            self._recording = False
         return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

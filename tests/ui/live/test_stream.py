@@ -41,6 +41,7 @@ def test_rows_stand_newest_first_with_breaks_and_clock_remarks_among_them(live: 
     live.clock.asleep_ms = 60_000
     live.at(20)
     QTest.keyClicks(live.window, "s")
+    live.saved()
     stream = live.window.parts.stream
     starts = [stream.spoken_text(n).split(",")[0] for n in range(stream.spoken_count())]
     assert starts == ["20:00", "20:00", "10:00", "02:00", "01:00"]
@@ -129,6 +130,7 @@ def test_a_new_moment_never_moves_the_row_the_coach_has_chosen(live: Scene) -> N
     for number in range(40):
         live.at(number)
         QTest.keyClicks(live.window, "q")
+    live.saved()
     stream = live.window.parts.stream
     stream.setFocus()
     for _ in range(20):
