@@ -6,12 +6,12 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from livecoach.core import clock
 from livecoach.core.edit import Edit
+from livecoach.store.question import Question, answer
 from livecoach.store.trouble import VaultError, is_full, words_for
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ LONGEST_PAUSE_S = 2.0
 PATIENT_S = 0.4  # a pause this long means trouble that lasts: then reading goes before saving
 IDLE_S = 2.0  # how often the file's place and the reserve are looked at while nothing happens
 RESERVE_USED = "The disk is full. Livecoach saves in space kept aside; free some space soon."
-
-
-@dataclass(eq=False, slots=True)
-class Question:
-    """Something to read on the writer's thread, and the answer to come."""
-
-    ask: Callable[[Database], Any]
-    answer: Future[Any]
 
 
 class Writer:
@@ -103,9 +95,9 @@ class Writer:
 
         Only while the disk refuses them for longer does it read what was saved before.
         """
-        answer: Future[T] = Future()
-        self._put(Question(fn, answer))
-        return answer
+        coming: Future[T] = Future()
+        self._put(Question(fn, coming))
+        return coming
 
     def ask(self, fn: Callable[[Database], T]) -> T:
         """Return what ``fn`` reads, after the edits given so far; raise what it raises."""
@@ -177,7 +169,7 @@ class Writer:
         opened.set_result(None)
         while (job := self._next()) is not None:
             if isinstance(job, Question):
-                self._answer(job)
+                answer(job, self._connected)
             elif not self._save(job):
                 break
             with self._turn:
@@ -277,22 +269,7 @@ class Writer:
             for question in questions:
                 self._jobs.remove(question)
         for question in questions:
-            self._answer(question)
-
-    def _answer(self, question: Question) -> None:
-        if not question.answer.set_running_or_notify_cancel():
-            return
-        try:
-            db = self._connected()
-            try:
-                answer = question.ask(db)
-            finally:
-                if db.conn.in_transaction:
-                    db.rollback()
-        except BaseException as error:
-            question.answer.set_exception(error)
-        else:
-            question.answer.set_result(answer)
+            answer(question, self._connected)
 
     def _connected(self) -> Database:
         """Return the connection, opened again where an error had ended it."""
