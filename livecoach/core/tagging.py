@@ -66,8 +66,9 @@ def interject(timeline: Timeline, at: Stamp, action: str, tag_id: str | None = N
         tag_id = tag_for(timeline, "interjection", action)
     moment = new_moment(timeline, at, tag=tag_id, seat=None, by_coach=True)
     decision = Decision(new_uid(), moment.observation, moment.uid, "interject", action)
-    floor = end_turn(timeline, at)
-    floor.append(insert(Turn(new_uid(), moment.observation, at.offset_ms, by_coach=True)))
+    begins = in_turn(timeline, at)
+    floor = end_turn(timeline, begins)
+    floor.append(insert(Turn(new_uid(), moment.observation, begins.offset_ms, by_coach=True)))
     return edit_of(timeline, "Interject", [insert(moment), insert(decision), *floor])
 
 
@@ -97,9 +98,17 @@ def end_turn(timeline: Timeline, at: Stamp) -> list[Change]:
     return [Change(turn, replace(turn, end_ms=max(at.offset_ms, turn.start_ms)))]
 
 
+def in_turn(timeline: Timeline, at: Stamp) -> Stamp:
+    """Return when the next turn begins: two keys in one millisecond keep their order."""
+    if not timeline.turn_order:
+        return at
+    last = timeline.turn_order[-1][0]
+    return at if at.offset_ms > last else replace(at, offset_ms=last + 1)
+
+
 def floor(timeline: Timeline, seat: str | None, at: Stamp) -> Edit:
     """Give a seat the floor (no seat: a silence), ending the last turn; the same again ends it."""
-    turn = timeline.open_turn
+    turn, at = timeline.open_turn, in_turn(timeline, at)
     changes = end_turn(timeline, at)
     same = turn is not None and turn.seat == seat and not turn.by_coach
     if not same:

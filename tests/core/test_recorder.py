@@ -51,6 +51,19 @@ def test_the_next_seat_takes_the_floor_and_the_same_key_ends_it() -> None:
     assert room.timeline.open_turn is None
 
 
+def test_seats_pressed_within_one_millisecond_stand_in_the_order_they_were_pressed() -> None:
+    room = running()
+    room.clock.tick(5_000)
+    pressed = [f"seat{number % 3}" for number in range(20)]
+    for seat in pressed:
+        room.recorder.floor(seat)
+    room.recorder.interject("catalytic")
+    turns = room.timeline.turns_in_order()
+    assert [turn.seat for turn in turns] == [*pressed, None]
+    assert [turn.end_ms for turn in turns] == [*(turn.start_ms for turn in turns[1:]), None]
+    assert turns[0].start_ms == 5_000 and turns[-1].by_coach
+
+
 def test_one_undo_takes_back_one_press_even_where_it_ended_a_turn() -> None:
     room = running()
     room.recorder.floor("seat0")

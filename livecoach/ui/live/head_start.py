@@ -16,7 +16,7 @@ class HeadStart(QObject):
 
     Painting at the same time, the two make each other wait for the interpreter and for memory;
     and what is painted once it is saved need not be painted again to say so. Nothing waits: the
-    window's own request to repaint is kept and made again.
+    window's own request to repaint is kept and made again. ``over`` tells that it has ended.
     """
 
     over = Signal()
