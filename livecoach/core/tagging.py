@@ -12,6 +12,8 @@ from livecoach.core.observation import Turn
 from livecoach.core.session_clock import Stamp
 from livecoach.core.timeline import Timeline
 
+BURST_MS = 1000  # turns put one after the other stay within it
+
 BACK_STEP_MS = 5000
 
 
@@ -99,11 +101,9 @@ def end_turn(timeline: Timeline, at: Stamp) -> list[Change]:
 
 
 def in_turn(timeline: Timeline, at: Stamp) -> Stamp:
-    """Return when the next turn begins: two keys in one millisecond keep their order."""
-    if not timeline.turn_order:
-        return at
-    last = timeline.turn_order[-1][0]
-    return at if at.offset_ms > last else replace(at, offset_ms=last + 1)
+    """Return when the next turn begins: keys that come within one millisecond keep their order."""
+    last = timeline.turn_order[-1][0] if timeline.turn_order else -BURST_MS
+    return replace(at, offset_ms=last + 1) if 0 <= last - at.offset_ms < BURST_MS else at
 
 
 def floor(timeline: Timeline, seat: str | None, at: Stamp) -> Edit:
