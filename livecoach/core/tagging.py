@@ -12,9 +12,8 @@ from livecoach.core.observation import Turn
 from livecoach.core.session_clock import Stamp
 from livecoach.core.timeline import Timeline
 
-BURST_MS = 1000  # turns put one after the other stay within it
-
 BACK_STEP_MS = 5000
+BURST_MS = 1000  # a turn moved past the one before it is never moved further than this
 
 
 def edit_of(timeline: Timeline, label: str, changes: list[Change]) -> Edit:
