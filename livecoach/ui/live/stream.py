@@ -281,7 +281,7 @@ class Stream(QWidget):
                 hint = look.shortest(look.small, HINTS, room)
                 write(painter, head, look.small, look.colour("muted"), hint, RIGHT)
         focused = self.hasFocus()
-        width = float(self.width()) - (self._bar.width() if self._bar.isVisible() else 0)
+        width = float(self.width() - self._bar.width())  # kept free: no row changes as it comes
         for row in self._rows:
             if row.uid == self.open_row or not region.intersects(
                 QRectF(0, row.top, width, row.height).toAlignedRect()
