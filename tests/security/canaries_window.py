@@ -154,6 +154,8 @@ def play(window: Window, place: Path, minute_ms: int) -> dict[str, Any]:
     for words in (PROGRAMME, PASSPHRASE, PASSPHRASE):
         window.keyboard.type(words)
         window.press("Tab")
+    # A key and a word come by different ways: a busy machine may hear the later one first.
+    window.until(lambda seen: seen["field"] == "QCheckBox", "the passphrase is not typed")
     window.do("click", "Make it")
     window.until_page("RecoveryPage")
     pad = secrets.token_bytes(128)
@@ -203,6 +205,7 @@ def _look_and_copy(window: Window, made: dict[str, Any], minute_ms: int) -> list
     window.until(lambda seen: seen["copied"] >= before + 2, "a field was not copied")
     kept = _left(window, minute_ms, "words from a field")
     window.press("Escape")
+    window.until(lambda seen: seen["field"] != "QLineEdit", "the palette stays")
     for page in ("review", "summary"):
         window.do("go", f"{page} {made['session']}")
         if not window.do("copy")["copied"]:
