@@ -85,12 +85,11 @@ class Lanes:
         bars: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         points: defaultdict[tuple[str, Look], list[tuple[int, str]]] = defaultdict(list)
         windows = []
-        placed, decided = self._placed, self.timeline.decision_of
+        placed = self._placed
         for uid, turn in self.timeline.turns.items():
             placed[uid] = places = self._of_turn(turn)
             for key, _, start, end in places:
                 bars[key].append((start, end or 0, uid))
-        speaking = {tag for tag, meaning in self._meaning.items() if meaning == "interjection"}
         for uid, moment in self.timeline.moments.items():
             placed[uid] = places = self._of_moment(moment)
             for key, look, start, end in places:
@@ -98,7 +97,7 @@ class Lanes:
                     points[key, look].append((start, uid))
                 else:
                     bars[key].append((start, end, uid))
-            if (moment.tag in speaking or uid in decided) and self.interjects(moment):
+            if self.interjects(moment):
                 windows.append((moment.offset_ms, moment.offset_ms + WINDOW_MS, uid))
         for key, rows in bars.items():
             self.by_key[key].bars = Bars(rows)
@@ -117,17 +116,14 @@ class Lanes:
         key = COACH if turn.by_coach else self._seats.get(turn.seat, "")
         if not key:
             return ()
-        start, end = turn.start_ms, turn.end_ms
-        if end is None or end < start:
-            end = max(self.length_ms if end is None else end, start)
-        return ((key, LIVE, start, end),)
+        end = self.length_ms if turn.end_ms is None else turn.end_ms
+        return ((key, LIVE, turn.start_ms, max(end, turn.start_ms)),)
 
     def _of_moment(self, moment: Moment) -> tuple[Place, ...]:
-        uid, tag, source = moment.uid, moment.tag or "", moment.source
-        if uid in self.timeline.decision_of or self.rows_are_turns:
+        if moment.uid in self.timeline.decision_of or self.rows_are_turns:
             return self._of_decided_or_said(moment)
-        hollow = tag in self._let_run
-        look = LIVE if source == "live" and not hollow else (source, hollow)
+        tag = moment.tag or ""
+        look = moment.source, tag in self._let_run
         return ((self._family.get(tag, UNSORTED), look, moment.offset_ms, None),)
 
     def _of_decided_or_said(self, moment: Moment) -> tuple[Place, ...]:

@@ -86,6 +86,16 @@ def broken(program: Program, folder: Path, qtbot: QtBot) -> BrokenPage:
     return found
 
 
+def asked_to_restore(program: Program, qtbot: QtBot, kept: Kept) -> RestorePage:
+    """Go in, then ask for a backup to go back to; return the page that lists them."""
+    program.enter(kept.folder, kept.key, "")
+    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
+    keeping.restore(program)
+    page = program.shell.gate
+    assert isinstance(page, RestorePage)
+    return page
+
+
 def looked_inside(page: object, qtbot: QtBot) -> RestorePage:
     """Choose the newest backup and look inside, by the passphrase where it is asked for."""
     assert isinstance(page, RestorePage)
@@ -182,10 +192,8 @@ def test_a_lost_key_file_comes_back_from_a_backup_and_no_moment_is_lost(
 def test_a_whole_programme_stays_where_it_is_unless_the_coach_says_otherwise(
     program: Program, qtbot: QtBot, kept: Kept, tmp_path: Path
 ) -> None:
-    program.enter(kept.folder, kept.key, "")
-    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
-    keeping.restore(program)
-    page = looked_inside(program.shell.gate, qtbot)  # the key is at hand: nothing is asked
+    # The key is at hand: nothing is asked.
+    page = looked_inside(asked_to_restore(program, qtbot, kept), qtbot)
     assert page.open.isHidden()
     assert page.beside.sentence.text() == (
         "What is there now holds 2 moments more than this backup."
@@ -206,10 +214,7 @@ def test_a_whole_programme_stays_where_it_is_unless_the_coach_says_otherwise(
 def test_going_back_in_the_usual_place_keeps_what_was_there(
     program: Program, qtbot: QtBot, kept: Kept
 ) -> None:
-    program.enter(kept.folder, kept.key, "")
-    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
-    keeping.restore(program)
-    page = looked_inside(program.shell.gate, qtbot)
+    page = looked_inside(asked_to_restore(program, qtbot, kept), qtbot)
     page.where.ways[USUAL].setChecked(True)
     page.restore()
     qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
@@ -221,11 +226,7 @@ def test_going_back_in_the_usual_place_keeps_what_was_there(
 
 
 def test_back_opens_the_programme_again(program: Program, qtbot: QtBot, kept: Kept) -> None:
-    program.enter(kept.folder, kept.key, "")
-    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
-    keeping.restore(program)
-    page = program.shell.gate
-    assert isinstance(page, RestorePage)
+    page = asked_to_restore(program, qtbot, kept)
     page.away.click()
     qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
     assert held(program) == 5
@@ -242,11 +243,7 @@ def test_back_while_a_backup_is_looked_into_opens_the_programme_once_that_is_don
         return real(one, key, typed, by_recovery)
 
     monkeypatch.setattr(work, "look", slow)
-    program.enter(kept.folder, kept.key, "")
-    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
-    keeping.restore(program)
-    page = program.shell.gate
-    assert isinstance(page, RestorePage)
+    page = asked_to_restore(program, qtbot, kept)
     qtbot.waitUntil(begun.is_set, timeout=20_000)
     page.away.click()
     qtbot.wait(150)  # longer than opening takes
@@ -276,11 +273,7 @@ def test_no_backup_is_looked_into_once_back_was_pressed(
     monkeypatch.setattr(work, "finish_looking", finish)
     monkeypatch.setattr(work, "of_vault", found_late)
     monkeypatch.setattr(work, "look", look)
-    program.enter(kept.folder, kept.key, "")
-    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
-    keeping.restore(program)
-    page = program.shell.gate
-    assert isinstance(page, RestorePage)
+    page = asked_to_restore(program, qtbot, kept)
     page.away.click()
     go_on.set()
     qtbot.waitUntil(lambda: bool(page.table.rows()), timeout=20_000)
@@ -293,11 +286,7 @@ def test_no_backup_is_looked_into_once_back_was_pressed(
 def test_a_page_that_holds_the_key_is_locked_as_well(
     program: Program, qtbot: QtBot, kept: Kept
 ) -> None:
-    program.enter(kept.folder, kept.key, "")
-    qtbot.waitUntil(lambda: program.opened is not None, timeout=20_000)
-    keeping.restore(program)
-    page, watch = program.shell.gate, program._watch
-    assert isinstance(page, RestorePage)
+    page, watch = asked_to_restore(program, qtbot, kept), program._watch
     assert watch is not None
     page.busy = True  # a restore under way is not left half done
     watch.heard(True)
