@@ -35,7 +35,7 @@ TRY_NOW = "Press here to try again now."
 class Header(Cells):
     """The top of the window. ``pressed`` tells back, next_item, discreet, curtain, start or end."""
 
-    reflow = Signal()  # it may need another height
+    reflow = Signal()  # it must be laid out anew, and may need another height
 
     def __init__(
         self, look: Look, timeline: Timeline, system: str, key_of: Callable[[str], str],
@@ -83,16 +83,16 @@ class Header(Cells):
             self.reflow.emit()
 
     def light(self, lamp: Lamp) -> bool:
-        """Say what is saved; return whether the header needs another height for it."""
+        """Say what is saved; return whether the header must be laid out anew for it."""
         if lamp == self._lamp:
             return False
         digits = len(str(lamp.moments)) != len(str(self._lamp.moments))
-        taller = bool(lamp.trouble) != bool(self._lamp.trouble) or digits
+        other = bool(lamp.trouble) != bool(self._lamp.trouble) or digits
         self._lamp = lamp
         if "lamp" in self._places:
             self.update(self._places["lamp"].toAlignedRect())
             self._name_cells()
-        return taller
+        return other
 
     def ask_to_end(self, asked: bool) -> None:
         """Ask once more before ending, in place of the button; or go on."""

@@ -59,6 +59,11 @@ class Parts:
             part.dress(look)
         self.place()
 
+    def place_header(self) -> None:
+        """Lay the header out anew, and the rest only where it asks for another height."""
+        if round(self.header.place(self.window.width())) != self.header.height():
+            self.place()
+
     def place(self) -> None:
         """Put every part in its place for the window's size."""
         width, height = self.window.width(), self.window.height()

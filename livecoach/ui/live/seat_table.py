@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import cast
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from livecoach.core.edit import Edit
@@ -28,6 +27,7 @@ from livecoach.ui.live.seat_reading import (
     seat_cards,
     seat_faces,
 )
+from livecoach.ui.live.table_ellipse import cover, reaches
 from livecoach.ui.live.table_layout import Arrangement, arrange, nearest_place
 
 # The buttons under the table: id, words, and the action whose key is printed on it.
@@ -141,13 +141,16 @@ class SeatTable(Cells):
             self._rest.start()
 
     def _paint_rest(self) -> None:
-        """Repaint what an edit touched from afar: the other seats' n, and the lines."""
+        """Repaint what an edit touched from afar: the lines, and in a later frame the others' n."""
         if self._lines_later:
-            self.update(self._table().adjusted(-6, -6, 6, 6).toAlignedRect())
+            self._lines_later = False
+            self.update(cover(self._table().adjusted(-6, -6, 6, 6)))
+            self._rest.start()
+            return
         for number in self._later:
             if number < len(self._seats):
                 self.update(self._around(number))
-        self._later, self._lines_later = [], False
+        self._later = []
 
     def set_last_balance(self, balance: float | None) -> None:
         """Set the last meeting's balance of voice beside this one's."""
@@ -274,7 +277,7 @@ class SeatTable(Cells):
         table = self._table()
         ring = table.top() > 1
         middle = table.adjusted(-6, -6, 6, 6)
-        if region.intersects(middle.toAlignedRect()) and (not ring or _reaches(region, middle)):
+        if region.intersects(middle.toAlignedRect()) and (not ring or reaches(region, middle)):
             if ring:
                 painter.setPen(QPen(look.colour("hairline"), 1))
                 painter.setBrush(look.colour("surface"))
@@ -384,14 +387,3 @@ class SeatTable(Cells):
     def centre_of(self, uid: str) -> QPoint:
         """Return the middle of a seat's tile on the screen."""
         return self.mapToGlobal(self._tiles[uid].center().toPoint())
-
-
-def _reaches(region: QRegion, table: QRectF) -> bool:
-    """Tell whether a region to paint reaches into the table's ellipse."""
-    middle, rx, ry = table.center(), table.width() / 2, table.height() / 2
-    for rect in cast(Iterable[QRect], region):
-        x = min(max(middle.x(), rect.left()), rect.right() + 1) - middle.x()
-        y = min(max(middle.y(), rect.top()), rect.bottom() + 1) - middle.y()
-        if (x / rx) ** 2 + (y / ry) ** 2 <= 1:
-            return True
-    return False

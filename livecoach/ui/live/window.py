@@ -83,7 +83,7 @@ class LiveWindow(Page):
         for part in (parts.header, parts.table, parts.pad, parts.bottom, parts.discreet):
             part.pressed.connect(self._read_edits)
             part.pressed.connect(self.doing.pressed)
-        parts.header.reflow.connect(parts.place)
+        parts.header.reflow.connect(parts.place_header)
         parts.table.menu_wanted.connect(self.doing.seat_menu)
         parts.table.rearranged.connect(self.recorder.rearrange)
         parts.stream.answered.connect(self.pressing.answer)
@@ -222,7 +222,7 @@ class LiveWindow(Page):
         count = len(self.timeline.moments)
         lamp = Lamp(saving.words(), saving.all_saved, saving.trouble, count)
         if self.parts.header.light(lamp):
-            self.parts.place()
+            self.parts.place_header()
         self.veil.light(saving.all_saved)
 
     # Presses ---------------------------------------------------------------------------------
