@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -70,8 +70,7 @@ def read() -> Reading:
     boot = _boot_ns()
     awake = _awake_ns()
     wall = time.time_ns()
-    offset = datetime.fromtimestamp(wall / 1e9, UTC).astimezone().utcoffset()
-    minutes = 0 if offset is None else int(offset.total_seconds() // 60)
+    minutes = time.localtime(wall / 1e9).tm_gmtoff // 60
     return Reading(boot // 1_000_000, awake // 1_000_000, wall // 1_000_000, minutes, _boot_id())
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import secrets
 
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for second in _LETTERS for first in _LETTERS]  # ten bits at a time
+
 
 def new_uid() -> str:
     """Return a fresh identifier: 26 characters of lower-case base 32, 128 random bits."""
-    alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
     number = secrets.randbits(128)
-    letters = []
-    for _ in range(26):
-        letters.append(alphabet[number & 31])
-        number >>= 5
-    return "".join(letters)
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(0, 130, 10)])

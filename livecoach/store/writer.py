@@ -56,6 +56,7 @@ class Writer:
         self._abandon = threading.Event()
         self._hurry = threading.Event()  # the coach asks for another try now
         self._db: Database | None = None
+        self._file = folder  # the vault's file, once opened: it is looked at after every edit
         self._identity: Identity | None = None
         self._keys: Header | None = None
         self._last_saved = ""
@@ -151,8 +152,10 @@ class Writer:
     def _run(self, opened: Future[None]) -> None:
         # The database library takes a while to import, so the window paints first.
         from livecoach.store import automatic, commit, header, reserve
+        from livecoach.store.connection import FILE_NAME
         from livecoach.store.opening import open_vault
 
+        self._file = self.folder / FILE_NAME
         try:
             self._db = open_vault(self.folder, self._key)
             self._identity = self._identity_now()
@@ -276,13 +279,13 @@ class Writer:
         if self._db is not None:
             return self._db
         from livecoach.store import rescue
-        from livecoach.store.connection import FILE_NAME, open_database
+        from livecoach.store.connection import open_database
 
         if rescue.waits(self.folder):
             words = rescue.put_back(self.folder, self._keys)
             self._identity = self._identity_now()
             self._tell_trouble("", words)
-        database = open_database(self.folder / FILE_NAME, self._key)
+        database = open_database(self._file, self._key)
         if self._identity_now() != self._identity:
             self._accept_only_ours(database)
             self._identity = self._identity_now()
@@ -343,10 +346,9 @@ class Writer:
             self._tell_trouble("", words)
 
     def _identity_now(self) -> Identity | None:
-        from livecoach.store.connection import FILE_NAME
         from livecoach.store.rescue import identity
 
-        return identity(self.folder / FILE_NAME)
+        return identity(self._file)
 
     def _drop(self) -> None:
         from livecoach.store.engine import Error

@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -20,6 +21,7 @@ from livecoach.ui.program import Program
 from tests.bench.bare_commit import BareCommit
 
 TICK_MS = 1
+REST_MS = 60  # a bare row waits as a press does: after a rest, disk and caches are slower
 OPEN_MS = 60_000  # a vault that has not opened by then never will
 
 
@@ -34,6 +36,7 @@ class Probe:
         self.busy: list[float] = []  # of each pause, what the window's own thread worked
         self._commit = BareCommit(folder)
         self._last = self._worked = 0.0
+        self.end: Callable[[], None] = lambda: None
 
     def attach(self, program: Program) -> None:
         """Begin: on the writer's thread for what is saved, on the window's for the rest."""
@@ -42,7 +45,7 @@ class Probe:
         # The first to hear it: who comes after the window waits until it has begun to paint.
         told = opened.writer._on_saved
         opened.writer._on_saved = [lambda _: self.saved.append(time.perf_counter()), *told]
-        opened.saving.acked.connect(lambda _: QTimer.singleShot(8, self._bare))
+        opened.saving.acked.connect(lambda _: QTimer.singleShot(REST_MS, self._bare))
         take_key = LiveWindow.keyPressEvent
 
         def timed(window: LiveWindow, event: QKeyEvent) -> None:
@@ -54,6 +57,7 @@ class Probe:
         beat.setTimerType(Qt.TimerType.PreciseTimer)
         beat.timeout.connect(self._beat)
         beat.start(TICK_MS)
+        self.end = beat.stop  # leaving the window is no pause while tagging
 
     def _bare(self) -> None:
         begun = time.perf_counter()
@@ -144,8 +148,13 @@ def run(words: list[str]) -> int:
         page = program.shell.front
         assert isinstance(page, LiveWindow)
         if probe is not None:
-            signal.signal(signal.SIGTERM, lambda *_: QApplication.quit())
             probe.attach(program)
+
+            def leave(*_: object) -> None:
+                probe.end()
+                QApplication.quit()
+
+            signal.signal(signal.SIGTERM, leave)
         said = {"window": int(program.shell.winId()), "stream": on_screen(page.parts.stream),
                 "moments": len(page.timeline.moments)}  # fmt: skip
         print(json.dumps(said), flush=True)

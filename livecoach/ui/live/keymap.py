@@ -15,10 +15,17 @@ from livecoach.ui.live.key_places import printed_at
 BOUNCE_MS = 60  # a switch that chatters comes back sooner than any finger
 # What Shift prints on the digits of the US and UK layouts, for events without a native key.
 _SHIFTED = dict(zip('!@#$%^&*()£"', "123456789032", strict=True))
-_MODIFIERS = (
-    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
-    Qt.Key.Key_CapsLock,
-)  # fmt: skip
+# As numbers: Qt's own enumerations take several times as long to compare, at every press.
+_NO_STROKE = frozenset(map(int, (
+    0, Qt.Key.Key_unknown, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
+    Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock,
+)))  # fmt: skip
+_SHIFT = Qt.KeyboardModifier.ShiftModifier.value
+_CTRL = Qt.KeyboardModifier.ControlModifier.value | Qt.KeyboardModifier.MetaModifier.value
+_ALT = Qt.KeyboardModifier.AltModifier.value
+_ENTER, _RETURN = int(Qt.Key.Key_Enter), int(Qt.Key.Key_Return)
+_BACKTAB, _TAB = int(Qt.Key.Key_Backtab), int(Qt.Key.Key_Tab)
+_SPACE = int(Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +55,15 @@ class Meaning:
 def stroke(event: QKeyEvent) -> Stroke | None:
     """Return the stroke of a key event, or None for a modifier alone. Caps Lock is harmless."""
     key = event.key()
-    if key in _MODIFIERS or key in (0, Qt.Key.Key_unknown):
+    if key in _NO_STROKE:
         return None
-    held = event.modifiers()
-    shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-    ctrl = bool(held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier))
-    alt = bool(held & Qt.KeyboardModifier.AltModifier)
-    if key == Qt.Key.Key_Enter:
-        key = Qt.Key.Key_Return
-    if key == Qt.Key.Key_Backtab:
-        key, shift = Qt.Key.Key_Tab, True
-    if key < 0x01000000 and key != Qt.Key.Key_Space:
+    held = event.modifiers().value
+    shift, ctrl, alt = bool(held & _SHIFT), bool(held & _CTRL), bool(held & _ALT)
+    if key == _ENTER:
+        key = _RETURN
+    if key == _BACKTAB:
+        key, shift = _TAB, True
+    if key < 0x01000000 and key != _SPACE:
         base, text = _printed(event, key, shift), event.text()
         signed = len(text) == 1 and text.isprintable() and not text.isalnum() and text != base
         return Stroke(base, shift, ctrl, alt, text if signed else "")
