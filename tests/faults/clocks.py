@@ -94,6 +94,7 @@ def running_on(machine: Machine, planted: str = "") -> Iterator[None]:
     names["time"] = SimpleNamespace(
         clock_gettime_ns=lambda which: told[which](), CLOCK_BOOTTIME=time.CLOCK_BOOTTIME,
         monotonic_ns=lambda: machine.awake_ns, time_ns=lambda: machine.wall_ns,
+        localtime=time.localtime,
     )  # fmt: skip
     names["_boot_id"] = lambda: f"boot-{machine.boots}"
     machine.go_to(machine.zone)

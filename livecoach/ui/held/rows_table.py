@@ -76,11 +76,11 @@ class RowsTable(GridModel):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         columns = [
-            Column("Row", lambda line: str(line.number), width=52),
-            Column("When", lambda line: line.when, width=148),
-            Column("What", lambda line: line.kind, width=118),
+            Column("Row", lambda line: str(line.number), width=46),
+            Column("When", lambda line: line.when, width=138),
+            Column("What", lambda line: line.kind, width=112),
             Column("As it will be read", lambda line: line.reads, least=160),
-            Column("Others", lambda line: line.state, width=112, muted=True),
+            Column("Others", lambda line: line.state, width=100, muted=True),
         ]
         super().__init__(theme, columns, _number, parent)
 

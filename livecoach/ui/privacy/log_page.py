@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout
 
 from livecoach.core.clock import local_iso
 from livecoach.exchange.log_csv import write_log
@@ -52,10 +52,10 @@ class LogPage(Page):
         self._none = Text(theme, "Nothing has left yet, and nothing was erased.", "muted")
         card = Card(theme)
         card.body.setContentsMargins(8, 8, 8, 8)
+        self._card = card
         self._none.setContentsMargins(8, 6, 8, 6)
         card.body.addWidget(self._none)
         card.body.addWidget(self.table, 1)
-        card.body.addStretch(0)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 20, 24, 24)
         lines.setSpacing(12)
@@ -68,6 +68,7 @@ class LogPage(Page):
         lines.addWidget(self.notice)
         lines.addWidget(flow(self.out))
         lines.addWidget(card, 1)
+        lines.addStretch(0)
         self.setFocusProxy(self.table)
         self.refresh()
 
@@ -80,6 +81,8 @@ class LogPage(Page):
         )
         self._none.setVisible(not self.entries)
         self.table.setVisible(bool(self.entries))
+        grows = QSizePolicy.Policy.Expanding if self.entries else QSizePolicy.Policy.Maximum
+        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
         self.out.setEnabled(bool(self.entries))
 
     def _columns(self) -> list[Column]:

@@ -91,6 +91,8 @@ class LineField(QLineEdit):
         if text != self._shown or not self.isModified():
             self._shown = text
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # of a long one, the beginning is seen
 
     def keep(self) -> None:
         """Keep what is typed."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from livecoach.ui.live import seat_menu
 from livecoach.ui.live.seat_reading import briefs, seat_cards, seat_faces, titles
@@ -210,33 +209,3 @@ def test_a_large_count_is_a_share_and_a_small_one_a_count(live: Scene) -> None:
     live.recorder.floor(seats[5].uid)
     cards = seat_cards(live.recorder.timeline, live.clock.ms, seats, seat_faces(seats))
     assert cards[0].counted == "33%"
-
-
-class _Painted(QObject):
-    """Remembers which parts of a widget were painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.region = QRegion()
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.region = self.region.united(event.region())
-        return False
-
-
-@pytest.mark.parametrize("then", ["silence", "pause"])
-def test_nothing_of_who_had_the_floor_stays_behind(live: Scene, then: str) -> None:
-    table = live.window.parts.table
-    live.recorder.start()
-    live.recorder.floor(live.seat("Acute Chair").uid)
-    QApplication.processEvents()
-    rows = table._floor_rows(table._floor, table._now)
-    stood = [place.toAlignedRect() for words, _, _, place in rows if words]
-    painted = _Painted(table)
-    getattr(live.recorder, then)()
-    QApplication.sendPostedEvents()
-    QTest.qWait(20)
-    left = [place for place in stood if not QRegion(place).subtracted(painted.region).isEmpty()]
-    assert not left
