@@ -10,10 +10,9 @@ from livecoach.core.moment import Decision, Moment
 from livecoach.core.observation import Break, ClockEvent, Turn
 from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_marks import Bars, Points
+from livecoach.measures.log import NOT_SPEECH
 
 WINDOW_MS = 5 * 60_000  # what followed an interjection is looked at for so long
-# Meanings of tags that are not somebody speaking, or not a seat's own speech.
-NOT_SPEECH = frozenset(("unheard", "silence", "interjection", "let_run"))
 COACH, SILENCE, UNSORTED = "coach", "silence", "unsorted"
 Look = tuple[str, bool]  # source of the moment, and whether it is drawn hollow (let run)
 LIVE: Look = ("live", False)
