@@ -1,4 +1,4 @@
-"""Paint what stands round a timeline's marks: lanes' names, agenda, grid, breaks, playhead."""
+"""Paint what stands round a timeline's marks: agenda, grid, breaks, axis, playhead."""
 
 from __future__ import annotations
 
@@ -99,26 +99,6 @@ def paint_under(painter: QPainter, layout: Layout, view: View, tokens: Tokens, f
         right = plot.right if end is None else min(layout.x(end), plot.right)
         if right > left:
             painter.fillRect(QRectF(left, round(row.box.y + row.box.h / 2), right - left, 1), guide)
-
-
-def paint_names(painter: QPainter, layout: Layout, tokens: Tokens, font: QFont) -> None:
-    """Paint the lanes' names, right-aligned; families bold in their colour."""
-    bold = weighted(font, QFont.Weight.DemiBold)
-    heavy, light = letters_of(bold), letters_of(font)
-    painter.save()
-    painter.setClipRect(rect(layout.names))
-    for row in layout.rows:
-        if not row.box.meets(layout.plot):
-            continue
-        named = row.lane.crowd or not row.lane.key.startswith("seat:")
-        painter.setFont(bold if named else font)
-        ink = legible(lane_colour(tokens, row.lane), tokens) if named else tokens.ink
-        painter.setPen(QColor(ink))
-        letters = heavy if named else light
-        x = layout.names.right - 12 - letters.width(row.label)
-        y = row.box.y + (row.box.h - letters.line) / 2 + letters.ascent
-        painter.drawText(QPointF(x, y), row.label)
-    painter.restore()
 
 
 def paint_agenda(

@@ -15,7 +15,6 @@ from livecoach.figures.timeline_chrome import (
     letters_of,
     paint_agenda,
     paint_axis,
-    paint_names,
     paint_playhead,
     paint_under,
     put_text,
@@ -27,11 +26,12 @@ from livecoach.figures.timeline_lanes import WINDOW_MS, Lanes
 from livecoach.figures.timeline_layout import Box, Layout, Letters, Mark, Row, lay_out
 from livecoach.figures.timeline_lighting import Lighting
 from livecoach.figures.timeline_marks import Bars, Points
+from livecoach.figures.timeline_names import paint_names
 from livecoach.figures.timeline_shapes import draw_shape, stamp, strip
 from livecoach.figures.timeline_view import View
 from livecoach.figures.tokens import Tokens
 
-ROUNDED_UP_TO = 400  # so many bars in view are drawn with round corners
+ROUNDED_UP_TO = 240  # so many bars in view are drawn with round corners
 CROWDED = 16  # a lane with more bars in view is drawn from its cover
 STAMP_BIN_PX = 3  # moments nearer than this hide each other and are drawn once
 MANY_STAMPS = 150  # more moments of one look in a lane's view are drawn from their cover
@@ -84,7 +84,8 @@ def paint(
     painter.fillRect(box, QColor(tokens.ground))
     paint_under(painter, layout, view, tokens, font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_names(painter, layout, tokens, font)
+    picked = f"seat:{view.selected}" if view.selected else ""
+    paint_names(painter, layout, tokens, font, picked, ratio if raster else 0.0)
     painter.save()
     plot = rect(layout.plot)
     painter.setClipRect(plot)

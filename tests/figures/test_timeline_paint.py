@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QApplication
 
 from livecoach.core.board import FAMILY_COLOURS
 from livecoach.core.observation import Turn
+from livecoach.figures import timeline_paint
 from livecoach.figures.shades import contrast
 from livecoach.figures.timeline_chrome import blend, legible
 from livecoach.figures.timeline_export import full_size, image, png, svg
 from livecoach.figures.timeline_lanes import Lanes
 from livecoach.figures.timeline_layout import Layout
 from livecoach.figures.timeline_lighting import Lighting, light
+from livecoach.figures.timeline_names import paint_names
 from livecoach.figures.timeline_paint import MANY_STAMPS, STAMP_BIN_PX, bar_box, paint, shape_px
 from livecoach.figures.timeline_view import View, whole
-from livecoach.figures.tokens import DARK, LIGHT, SCHEMES, family_colour
+from livecoach.figures.tokens import DARK, LIGHT, SCHEMES, Tokens, family_colour
 from tests.figures.timelines import MINUTE, empty, full, moment
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -123,6 +125,30 @@ def test_every_moment_is_in_the_picture_by_its_family_colour() -> None:
         round(let_run.box.y + let_run.box.h / 2),
     )
     assert middle.name().upper() == LIGHT.ground, "let it run is hollow"
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_names_kept_as_a_picture_stand_as_if_written_anew(
+    ratio: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lanes = Lanes(full())
+    view = whole(lanes.length_ms)
+    seat = next(row.key for row in lanes.lanes if row.key.startswith("seat:"))
+    picked = replace(view, selected=seat.removeprefix("seat:"))
+    renamed = Lanes(full())
+    renamed.by_key[seat].label = "Somebody new"
+    meetings = [(lanes, view), (lanes, picked), (renamed, picked), (lanes, view)]
+    kept = [painted(*one, ratio)[0] for one in meetings]
+
+    def as_on_paper(
+        painter: QPainter, layout: Layout, tokens: Tokens, font: QFont, picked: str, _: float
+    ) -> None:
+        paint_names(painter, layout, tokens, font, picked, 0.0)
+
+    monkeypatch.setattr(timeline_paint, "paint_names", as_on_paper)
+    written = [painted(*one, ratio)[0] for one in meetings]
+    assert kept == written
+    assert len({bytes(one.constBits()) for one in kept}) == 3
 
 
 def test_a_filter_dims_what_does_not_match_and_leaves_the_rest() -> None:
