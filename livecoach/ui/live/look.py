@@ -14,7 +14,7 @@ _LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE
 RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
 CENTRE = Qt.AlignmentFlag.AlignHCenter.value | _LINE
-_MOST_WIDTHS = 4000  # texts whose width is remembered, for the paints to come
+_MOST_WIDTHS = 1000  # texts whose width is remembered; a painted window has some two hundred
 
 
 class Look:

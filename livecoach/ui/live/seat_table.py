@@ -74,7 +74,7 @@ class SeatTable(Cells):
         self._arrangement = Arrangement((), 0, (0, 0, 1, 1))
         self._tiles: dict[str, QRectF] = {}
         self._chips: dict[str, QRectF] = {}
-        self._later: list[int] = []
+        self._later: set[int] = set()
         self._lines_later = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -132,7 +132,7 @@ class SeatTable(Cells):
             if not cards[number].reads_as(self._cards[number]):
                 self.update(self._around(number))
             else:  # only the n of its count: it can wait until what was pressed has answered
-                self._later.append(number)
+                self._later.add(number)
         if floor != self._floor:  # other words may stand lower, or leave a line free
             stood = self._text_of(floor, before)
             self.update(self._text_of(self._floor, now_ms).united(stood))
@@ -150,7 +150,7 @@ class SeatTable(Cells):
         for number in self._later:
             if number < len(self._seats):
                 self.update(self._around(number))
-        self._later = []
+        self._later.clear()
 
     def set_last_balance(self, balance: float | None) -> None:
         """Set the last meeting's balance of voice beside this one's."""
