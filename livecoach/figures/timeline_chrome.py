@@ -70,14 +70,21 @@ def put_text(painter: QPainter, box: Box, text: str, letters: Letters) -> None:
         painter.drawText(QPointF(x, box.y + (box.h - letters.line) / 2 + letters.ascent), text)
 
 
+def picked_band(layout: Layout, view: View) -> Box | None:
+    """Return the band of the seat that is picked, from its name to the plot's end, or None."""
+    plot, left = layout.plot, layout.names.x
+    for row in layout.rows:
+        if view.selected and row.lane.key == f"seat:{view.selected}" and row.box.meets(plot):
+            return Box(left, row.box.y, plot.right - left, row.box.h)
+    return None
+
+
 def paint_under(painter: QPainter, layout: Layout, view: View, tokens: Tokens, font: QFont) -> None:
     """Paint grid, breaks, the lane of a seat that is picked and guide lines, under the marks."""
     plot = layout.plot
-    for row in layout.rows:
-        if view.selected and row.lane.key == f"seat:{view.selected}" and row.box.meets(plot):
-            left = layout.names.x
-            band = QRectF(left, row.box.y, plot.right - left, row.box.h)
-            painter.fillRect(band, QColor(tokens.accent_soft))
+    band = picked_band(layout, view)
+    if band is not None:
+        painter.fillRect(rect(band), QColor(tokens.accent_soft))
     hairline = QColor(tokens.hairline)
     for x in layout.grid:  # filled, not stroked: a hairline costs a tenth
         painter.fillRect(QRectF(round(x), plot.y, 1, plot.h), hairline)

@@ -5,25 +5,32 @@ from __future__ import annotations
 from functools import lru_cache
 from math import floor
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
-from livecoach.figures.timeline_chrome import lane_colour, legible, letters_of, rect, weighted
-from livecoach.figures.timeline_layout import Layout
+from livecoach.figures.timeline_chrome import (
+    lane_colour,
+    legible,
+    letters_of,
+    picked_band,
+    rect,
+    weighted,
+)
+from livecoach.figures.timeline_layout import Box, Layout
+from livecoach.figures.timeline_view import View
 from livecoach.figures.tokens import Tokens
 
 _Name = tuple[str, bool, str, float, float]  # words, heavy, ink, left end and baseline
-_Band = tuple[float, float, str]  # top and height of the lane that is picked, and its colour
 
 
 def paint_names(
-    painter: QPainter, layout: Layout, tokens: Tokens, font: QFont, picked: str, ratio: float
+    painter: QPainter, layout: Layout, view: View, tokens: Tokens, font: QFont, ratio: float
 ) -> None:
     """
     Paint the names, right-aligned; families bold in their colour.
 
-    ``picked`` is the key of the lane that stands on its own band, or "". ``ratio`` is how many
-    pixels a screen has to a length, 0 on paper: there each name is written anew.
+    ``ratio`` is how many pixels a screen has to a length, 0 on paper: there each name is written
+    anew.
     """
     names = _names(layout, tokens, font)
     box = layout.names
@@ -35,13 +42,9 @@ def paint_names(
         _write(painter, names, font)
         painter.restore()
         return
-    band = next(
-        ((row.box.y, row.box.h, tokens.accent_soft) for row in layout.rows
-         if row.lane.key == picked and row.box.meets(layout.plot)),
-        None,
-    )  # fmt: skip
+    band = picked_band(layout, view)
     size = (round((box.right - left) * ratio), round((box.bottom - top) * ratio))
-    kept = _picture(names, left, top, size, tokens.ground, band, font.toString(), ratio)
+    kept = _picture(names, left, top, size, tokens, band, font.toString(), ratio)
     painter.drawPixmap(QPointF(left, top), kept)
 
 
@@ -62,18 +65,18 @@ def _names(layout: Layout, tokens: Tokens, font: QFont) -> tuple[_Name, ...]:
 
 @lru_cache(maxsize=4)
 def _picture(
-    names: tuple[_Name, ...], left: int, top: int, size: tuple[int, int], ground: str,
-    band: _Band | None, described: str, ratio: float,
+    names: tuple[_Name, ...], left: int, top: int, size: tuple[int, int], tokens: Tokens,
+    band: Box | None, described: str, ratio: float,
 ) -> QPixmap:  # fmt: skip
     font = QFont()
     font.fromString(described)
     pixmap = QPixmap(*size)
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(ground))
+    pixmap.fill(QColor(tokens.ground))
     painter = QPainter(pixmap)
     painter.translate(-left, -top)
     if band is not None:
-        painter.fillRect(QRectF(left, band[0], size[0], band[1]), QColor(band[2]))
+        painter.fillRect(rect(band), QColor(tokens.accent_soft))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _write(painter, names, font)
     painter.end()

@@ -84,8 +84,7 @@ def paint(
     painter.fillRect(box, QColor(tokens.ground))
     paint_under(painter, layout, view, tokens, font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    picked = f"seat:{view.selected}" if view.selected else ""
-    paint_names(painter, layout, tokens, font, picked, ratio if raster else 0.0)
+    paint_names(painter, layout, view, tokens, font, ratio if raster else 0.0)
     painter.save()
     plot = rect(layout.plot)
     painter.setClipRect(plot)

@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from livecoach.store import backup
 from tests import x11
 from tests.bench import driving
 
@@ -39,7 +40,7 @@ def measure(seconds: float, moments: int) -> float:
 def _first_backup(vault: Path, timeout_s: float = 60.0) -> None:
     """Wait for the copy that is made at an opening: it costs once, and is no clock."""
     end = time.monotonic() + timeout_s
-    while not [one for one in (vault / "backups").glob("*") if one.suffix != ".part"]:
+    while not backup.listed(vault / backup.FOLDER):
         if time.monotonic() > end:
             raise TimeoutError("no backup was made at the opening")
         time.sleep(0.2)

@@ -141,9 +141,9 @@ def test_names_kept_as_a_picture_stand_as_if_written_anew(
     kept = [painted(*one, ratio)[0] for one in meetings]
 
     def as_on_paper(
-        painter: QPainter, layout: Layout, tokens: Tokens, font: QFont, picked: str, _: float
+        painter: QPainter, layout: Layout, view: View, tokens: Tokens, font: QFont, _: float
     ) -> None:
-        paint_names(painter, layout, tokens, font, picked, 0.0)
+        paint_names(painter, layout, view, tokens, font, 0.0)
 
     monkeypatch.setattr(timeline_paint, "paint_names", as_on_paper)
     written = [painted(*one, ratio)[0] for one in meetings]
