@@ -1,8 +1,10 @@
 """
 Kill the program while it goes back to a backup in the usual place.
 
-``python -m tests.faults.kill_restores --kills 60 --seed 1``: afterwards what stood there before is
-whole somewhere, every backup still reads back, and a second try goes through.
+``python -m tests.faults.kill_restores --kills 60 --seed 1``: every other kill at a call drawn from
+all that it makes, which cuts it off at any machine's pace, the rest by the clock, which also falls
+within a call. Afterwards what stood there before is whole somewhere, every backup still reads
+back, and a second try goes through.
 """
 
 from __future__ import annotations
@@ -10,11 +12,13 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import select
 import shutil
 import signal
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter, sleep
@@ -26,6 +30,8 @@ from tests.faults.forking import fork
 from tests.store.vaults import PASSPHRASE, made, meeting, writing
 
 NOW, THEN = 5, 3  # moments in the vault, and in its backup
+CALLS = ("call", "c_call")
+PATIENCE_S = 60.0
 
 
 def prepared(folder: Path) -> bytes:
@@ -55,18 +61,30 @@ def restore(folder: Path, key: bytes, held: Backup) -> None:
 
 def killed(folder: Path, key: bytes, after_s: float) -> bool:
     """Start it, kill it after some seconds, and return whether it had been done."""
+    return _ended(folder, key, lambda: None, after_s)
+
+
+def killed_at(folder: Path, key: bytes, call: int) -> bool:
+    """Have it killed as it makes its call of this number, on whatever machine."""
+    return _ended(folder, key, lambda: _die_at(call), PATIENCE_S)
+
+
+def _ended(folder: Path, key: bytes, before: Callable[[], None], patience_s: float) -> bool:
     lines = os.pipe()
     child = fork()
     if not child:
         try:
             os.close(lines[0])
+            before()
             restore(folder, key, oldest(folder))
+            sys.setprofile(None)
             os.write(lines[1], b"done")
-            sleep(5)
+            sleep(patience_s + 5)
         finally:
             os._exit(1)
     os.close(lines[1])
-    sleep(after_s)
+    # Readable once it has been done, or has died.
+    select.select([lines[0]], [], [], patience_s)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     said = os.read(lines[0], 16)
@@ -74,15 +92,33 @@ def killed(folder: Path, key: bytes, after_s: float) -> bool:
     return said == b"done"
 
 
-def time_taken(first: Path, key: bytes) -> float:
-    """Return how many seconds it takes on this machine where nothing cuts it off."""
-    folder = first.with_name("timed")
-    shutil.copytree(first, folder)
-    start = perf_counter()
-    restore(folder, key, oldest(folder))
-    taken = perf_counter() - start
-    shutil.rmtree(folder)
-    return taken
+def _die_at(call: int) -> None:
+    left = call
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal left
+        if event in CALLS:
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(count)
+
+
+def taken(first: Path, key: bytes) -> tuple[float, int]:
+    """Return how many seconds and calls it takes on this machine where nothing cuts it off."""
+    made = Counter[str]()
+    spans = list[float]()
+    for profile in (None, lambda _frame, event, _arg: made.update((event,))):
+        folder = first.with_name("timed")
+        shutil.copytree(first, folder)
+        start = perf_counter()
+        sys.setprofile(profile)
+        restore(folder, key, oldest(folder))
+        sys.setprofile(None)
+        spans.append(perf_counter() - start)
+        shutil.rmtree(folder)
+    return spans[0], sum(made[event] for event in CALLS)
 
 
 def judge(folder: Path, key: bytes) -> list[str]:
@@ -125,11 +161,14 @@ def run(kills: int, seed: int) -> tuple[Counter[str], list[str]]:
     with tempfile.TemporaryDirectory(prefix="livecoach-kill-") as name:
         first = Path(name) / "first"
         key = prepared(first)
-        longest_s = 1.25 * time_taken(first, key)
+        longest_s, calls = taken(first, key)
         for number in range(kills):
             folder = Path(name) / f"v{number}"
             shutil.copytree(first, folder)
-            done = killed(folder, key, draw.uniform(0, longest_s))
+            if number % 2:
+                done = killed(folder, key, draw.uniform(0, 1.25 * longest_s))
+            else:
+                done = killed_at(folder, key, draw.randrange(calls))
             tally["done" if done else "cut off"] += 1
             faults += [f"kill {number}: {words}" for words in judge(folder, key)]
             shutil.rmtree(folder)

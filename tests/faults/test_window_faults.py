@@ -30,4 +30,4 @@ def test_a_kill_on_the_way_back_to_a_backup_loses_nothing(monkeypatch: pytest.Mo
     monkeypatch.setattr(connection, "PAUSE_S", 0.0)  # put back afterwards
     tally, faults = kill_restores.run(kills=7, seed=5)
     assert faults == []
-    assert tally["cut off"] >= 2
+    assert tally["cut off"] >= 3  # four of the seven fall at a call of it, whatever the pace
