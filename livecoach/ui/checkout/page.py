@@ -30,6 +30,7 @@ from livecoach.ui.page import Page
 from livecoach.ui.programme.opened import OpenSession
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.header import PageHeader
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.scroll import centred
@@ -97,7 +98,7 @@ class CheckOutPage(Page):
         for column, words in enumerate(("Seat", "Felt heard", "Learned something")):
             grid.addWidget(Text(theme, words, "small"), 0, column)
         for line, seat in enumerate(self.opened.timeline.seats_in_order(), 1):
-            heard, learned = QComboBox(), QComboBox()
+            heard, learned = ChoiceBox(), ChoiceBox()
             heard.addItems([NOT_SAID, *map(str, range(11))])
             learned.addItems([NOT_SAID, "yes", "no"])
             heard.setAccessibleName(f"{seat.label}: felt heard")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.core.coaching import Diagnosis, Theme
@@ -149,7 +150,7 @@ class ConversationPage(Page):
         held = QWidget()
         lines = QVBoxLayout(held)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
+        lines.setSpacing(8)
         text = TextField(theme, "What was said", partial(self._amend_text, item.uid), lines=2)
         text.show_text(item.text)
         lines.addWidget(text)
@@ -159,9 +160,14 @@ class ConversationPage(Page):
         use = ChoiceField(theme, "Use", USES, partial(self._amend_use, item.uid))
         use.show_value(item.may_be_used)
         row = QHBoxLayout()
-        row.addWidget(which, 1)
-        row.addWidget(use, 1)
-        row.addWidget(Button(theme, "Delete", partial(self.delete, item.uid), "quiet"))
+        row.setSpacing(8)
+        row.addWidget(which, 3)
+        row.addWidget(use, 2)
+        delete = Button(theme, "Delete", partial(self.delete, item.uid), "quiet")
+        taller = max(0, delete.sizeHint().height() - use.box.sizeHint().height())
+        for field in (which, use):  # its word stands on the line of theirs
+            field.setContentsMargins(0, 0, 0, taller // 2)
+        row.addWidget(delete, 0, Qt.AlignmentFlag.AlignBottom)
         lines.addLayout(row)
         return held
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from livecoach.core.clock import local_iso
 from livecoach.core.kinds import heading
@@ -32,6 +32,7 @@ from livecoach.ui.programme.grid import Grid
 from livecoach.ui.summary.files import first_folder, open_after
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.scroll import column, scrolled
@@ -58,11 +59,11 @@ class HeldPage(Page):
         self._lines: list[Line] = []
         theme = desk.theme
         self.notice = Notice(theme)
-        self.post = QComboBox()
+        self.post = ChoiceBox()
         narrow(self.post)
         for post, words in desk.writer.ask(_choices):
             self.post.addItem(words, post)
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         narrow(self.kind)
         self.masked_only = QCheckBox("Only rows with others masked")
         self.summary = Text(theme, "", "muted", wrap=True)

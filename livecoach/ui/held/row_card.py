@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from livecoach.core.person.held import GROUNDS, Held
 from livecoach.core.person.rows import HeldRow
@@ -16,6 +16,7 @@ from livecoach.ui.programme.fields import narrow
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.text import Text
 
@@ -38,7 +39,7 @@ class RowCard(Card):
         self._why = Text(theme, "", "body", wrap=True)
         self._part_line = Text(theme, "", "muted", wrap=True)
         self._read, self._stands = _fields(), _fields()
-        self.ground = QComboBox()
+        self.ground = ChoiceBox()
         narrow(self.ground)
         for name, words in GROUNDS.items():
             self.ground.addItem(words, name)

@@ -13,6 +13,7 @@ from livecoach.core.moment import ACTIONS, HOLD_REASONS, LEVELS, RESPONSES, VERD
 from livecoach.core.timeline import Timeline
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.choice_box import ChoiceBox
 
 EVERYBODY = "*"
 COACH = "*coach"
@@ -156,7 +157,7 @@ class StreamEditor(QWidget):
 
 
 def _chooser(name: str, pairs: list[tuple[str, Any]], chosen: Any) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)

@@ -15,6 +15,7 @@ from livecoach.ui.desk import Desk
 from livecoach.ui.programme.flow import flow
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.number import NumberField
 from livecoach.ui.widgets.text import Text
 
@@ -39,7 +40,7 @@ class PeriodsCard(Card):
         lines.setSpacing(4)
         lines.addWidget(Text(theme, one.words, "strong", wrap=True))
         lines.addWidget(Text(theme, one.holds + ".", "small", wrap=True))
-        amount, unit = NumberField(theme, 0, MOST, one.usual.amount), QComboBox()
+        amount, unit = NumberField(theme, 0, MOST, one.usual.amount), ChoiceBox()
         unit.addItems(list(UNITS))
         amount.setAccessibleName(f"{one.words}: how many")
         unit.setAccessibleName(f"{one.words}: days, months or years")

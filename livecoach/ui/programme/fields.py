@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.form import FormRow
 
 Keep = Callable[[str], object]  # raises ValueError with a sentence where the text does not fit
@@ -124,7 +125,7 @@ class ChoiceField(FormRow):
         keep: Keep,
         hint: str = "",
     ) -> None:
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         narrow(self.box)
         super().__init__(theme, label, self.box, hint)
         self._keep = keep

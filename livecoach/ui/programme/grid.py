@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -227,7 +228,7 @@ class GridDelegate(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setStyleSheet("border-radius: 0; padding: 0 6px;")
             return line
-        box = QComboBox(parent)
+        box = ChoiceBox(parent)
         for value, words in choices:
             box.addItem(words, value)
         box.activated.connect(lambda: self._close(box))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from livecoach.core import timecode
 from livecoach.core.edit import Change, Edit, insert
@@ -34,6 +34,7 @@ from livecoach.ui.programme.several import Several
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.text import Text
 
@@ -55,7 +56,7 @@ class SeatsCard(Card):
         self.grid.show_all_rows(1)
         self.grid.delete_asked.connect(self.delete)
         self.grid.move_asked.connect(self.shift)
-        self.posts = QComboBox()
+        self.posts = ChoiceBox()
         self.posts.setAccessibleName("Seat a post")
         narrow(self.posts)
         self.posts.activated.connect(self._seat_post)

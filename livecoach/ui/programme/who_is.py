@@ -11,6 +11,7 @@ from livecoach.core.planning.new_posts import NEW, NewPost, likely_post
 from livecoach.core.programme import Programme
 from livecoach.ui.programme.fields import narrow
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.text import Text, plain_tip
 
 ASK = "?"  # not answered yet
@@ -22,7 +23,7 @@ class NewPostFields(QWidget):
     def __init__(self, programme: Programme, likely: NewPost) -> None:
         super().__init__()
         self._person = likely.person
-        self.organisation = QComboBox()
+        self.organisation = ChoiceBox()
         self.organisation.setEditable(True)
         narrow(self.organisation)
         self.organisation.addItems([row.name for row in programme.organisations_in_order()])
@@ -69,7 +70,7 @@ class WhoIs(QWidget):
         self.clear()
         for row, match in enumerate(matches):
             name = match.attendee.name
-            box = QComboBox()
+            box = ChoiceBox()
             narrow(box)
             box.setAccessibleName(f"{name} is")
             self._offer(box, programme, match, guests=guests)

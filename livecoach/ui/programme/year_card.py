@@ -16,6 +16,7 @@ from livecoach.ui.programme.year_view import YearView
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.text import Text
 
 
@@ -96,7 +97,7 @@ class YearCard(Card):
 def _editor(
     theme: Theme, keep: Callable[[], object]
 ) -> tuple[QWidget, QComboBox, QComboBox, QLineEdit]:
-    kind, every, day = QComboBox(), QComboBox(), QLineEdit()
+    kind, every, day = ChoiceBox(), ChoiceBox(), QLineEdit()
     for name in ROWS:
         kind.addItem(KIND_NAMES[name], name)
     kind.setCurrentIndex(ROWS.index("live"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from livecoach.core import timecode
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.text import Text
 
 MOST_LINES = 12
@@ -179,8 +180,8 @@ class WordsField(QPlainTextEdit):
 Option = tuple[str, str]  # the value kept, the words shown
 
 
-class ChoiceField(QComboBox):
-    """One of a few; kept as soon as it is chosen. The wheel turns it only while it has focus."""
+class ChoiceField(ChoiceBox):
+    """One of a few; kept as soon as it is chosen."""
 
     def __init__(self, keep: Callable[[str], object], options: Sequence[Option] = ()) -> None:
         super().__init__()
@@ -222,13 +223,6 @@ class ChoiceField(QComboBox):
     def _chosen(self, place: int) -> None:
         if place >= 0:
             self._keep(self._options[place][0])
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page unless the field has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def form(spacing: int = 8) -> QFormLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.ui import capture
 from livecoach.ui.desk import Desk
@@ -13,6 +13,7 @@ from livecoach.ui.page import Page
 from livecoach.ui.settings.keys_card import KeysCard
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.card import Card
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.form import FormRow
 from livecoach.ui.widgets.number import NumberField
 from livecoach.ui.widgets.scroll import centred, column
@@ -40,10 +41,10 @@ class SettingsPage(Page):
         self._rows.addWidget(Text(self._theme, "Keys and settings", "title"))
 
         look = Card(self._theme, "Look")
-        self.scheme = QComboBox()
+        self.scheme = ChoiceBox()
         for name, words in SCHEMES:
             self.scheme.addItem(words, name)
-        self.size_ = QComboBox()
+        self.size_ = ChoiceBox()
         for percent in SIZES:
             self.size_.addItem(f"{percent} %", percent)
         pair = QHBoxLayout()

@@ -38,6 +38,7 @@ from livecoach.ui.summary.sides import WHO, Findings, Ticks, WhoCard
 from livecoach.ui.summary.taking_away import Shown, TakingAway
 from livecoach.ui.summary.typed import Typed
 from livecoach.ui.widgets.button import Button
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.header import PageHeader
 from livecoach.ui.widgets.notice import Notice
 from livecoach.ui.widgets.pill import Pill
@@ -78,12 +79,12 @@ class SummaryPage(Page):
         self.header.add(Button(theme, "More", self.away.offer_more, "quiet"))
         self.paper = Paper(theme)
         self.who: dict[str, WhoCard] = {}
-        self.whose = QComboBox()
+        self.whose = ChoiceBox()
         self.ticks = Ticks(theme, "Sections")
         self.quotes = Ticks(theme, "Quotes to approve")
         self.found = Findings(theme, self._go_to)
         self.letting_go = LettingGo(theme, self._step)
-        self.where = QComboBox()
+        self.where = ChoiceBox()
         self.where.setAccessibleName("Section to add to")
         self.added = LineField(
             theme, "Add a sentence", self._add, "Enter adds it to the section above."

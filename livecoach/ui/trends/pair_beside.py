@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.core.coaching import Pair
 from livecoach.figures.pair_line_figure import PairLine, pair_line_figure
@@ -18,6 +18,7 @@ from livecoach.store.writer import Writer
 from livecoach.ui.programme.fields import narrow
 from livecoach.ui.review.figure_panel import FigurePanel
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class PairBeside(QWidget):
         head.setContentsMargins(20, 0, 0, 0)
         head.setSpacing(16)
         head.addWidget(Text(theme, "A pair beside the room", "section"))
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.setAccessibleName("Pair")
         narrow(self.choice)
         self.choice.setMaximumWidth(theme.px(440))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from livecoach.core.planning.dates import shown_date
 from livecoach.figures.compare_figure import compare_figure
@@ -13,6 +13,7 @@ from livecoach.measures.programme import Held
 from livecoach.ui.programme.fields import narrow
 from livecoach.ui.review.figure_panel import FigurePanel
 from livecoach.ui.theme import Theme
+from livecoach.ui.widgets.choice_box import ChoiceBox
 from livecoach.ui.widgets.text import Text
 
 
@@ -26,7 +27,7 @@ class SideBySide(QWidget):
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(12)
         row.addWidget(Text(theme, "Compare", "section"))
-        self.choices = (QComboBox(), QComboBox())
+        self.choices = (ChoiceBox(), ChoiceBox())
         for box, words in zip(self.choices, ("First side", "Second side"), strict=True):
             box.setAccessibleName(words)
             narrow(box)

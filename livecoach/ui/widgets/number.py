@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox
 
 from livecoach.ui.theme import Theme
@@ -24,3 +25,7 @@ class NumberField(QSpinBox):
         # Qt gives a spin box's style sheet no say over the space before its number.
         self.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
         self.setMaximumWidth(self._theme.px(160))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: a period must not change as somebody reads on."""
+        event.ignore()
