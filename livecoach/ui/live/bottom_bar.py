@@ -46,6 +46,11 @@ class BottomBar(Cells):
             self._name_cells()
             self.update(self._places["undo"].toAlignedRect())
 
+    def take_back(self) -> None:
+        """Have the quick line stand here again."""
+        self.quick.stand_in(self, self.parentWidget())
+        self.place(self.width())
+
     def place(self, width: float) -> float:
         """Lay the bar out for a width; return its height: the line goes below when it is full."""
         look = self._look

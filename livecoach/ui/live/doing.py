@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from livecoach.ui.live.window import LiveWindow
 
 PAGE = 8  # rows a page key turns
+# What is done on the moments, the table or the header, and so brings the whole window back.
+SEEN_WHOLE = (
+    "live.link", "live.edit", "live.arrange", "live.guest", "live.end", "live.up", "live.down",
+    "live.page_up", "live.page_down",
+)  # fmt: skip
 
 
 class Doing:
@@ -31,7 +36,7 @@ class Doing:
             "live.interject": self._interject,
             "live.something": press.something,
             "live.back_date": press.back_date,
-            "live.quick": window.writing.begin,
+            "live.quick": window.veil.write,
             "live.link": self._begin_link,
             "live.edit": lambda: window.writing.edit(window.parts.stream.selected),
             "live.delete": self._delete,
@@ -57,6 +62,8 @@ class Doing:
             "live.page_up": partial(self.step, -PAGE),
             "live.page_down": partial(self.step, PAGE),
         }
+        for name in SEEN_WHOLE:
+            self.table[name] = partial(self._in_window, self.table[name])
         self._cells: dict[str, Callable[[], object]] = {
             "back": window.desk.back,
             "curtain": partial(window.desk.actions.run, "view.curtain"),
@@ -83,6 +90,10 @@ class Doing:
             act = self._cells.get(kind) or self.table.get(f"live.{kind}")
             if act is not None:
                 act()
+
+    def _in_window(self, act: Callable[[], object]) -> None:
+        self._window.veil.expand()
+        act()
 
     def seat_key(self, uid: str) -> None:
         """Take a seat's key: the floor, or while arranging the seat to move."""

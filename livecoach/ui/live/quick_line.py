@@ -48,6 +48,14 @@ class QuickLine(QWidget):
         self.suggestions.chosen.connect(self._take)
         self.dress(look)
 
+    def stand_in(self, parent: QWidget, ground: QWidget | None = None) -> None:
+        """Stand in another widget, with the completions over its ground."""
+        if parent is not self.parentWidget():
+            self._ground = ground or parent
+            self.setParent(parent)
+            self.suggestions.setParent(self._ground)
+            self.show()
+
     def dress(self, look: Look) -> None:
         """Take new fonts and colours."""
         self._look = look

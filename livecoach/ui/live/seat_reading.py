@@ -129,7 +129,7 @@ def briefs(organisations: Iterable[str]) -> dict[str, str]:
             continue
         tries = [name] if len(name) <= 5 else []
         if len(words) > 1:
-            tries.append("".join(word[0].upper() for word in words))
+            tries.append("".join(w if w.isdigit() else w[0].upper() for w in words))
         tries += [name[:size].strip() for size in range(4 if len(words) == 1 else 6, len(name))]
         found[name] = next((one for one in tries if one not in found.values()), name)
     return found

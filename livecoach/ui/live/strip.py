@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import ceil
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
@@ -14,10 +13,18 @@ from livecoach.core.session import Seat
 from livecoach.core.timeline import Timeline
 from livecoach.ui.live.cells import Cell, Cells
 from livecoach.ui.live.look import CENTRE, Look, box, family_box, mark, write
+from livecoach.ui.live.quick_line import QuickLine
 from livecoach.ui.live.seat_reading import SeatCard, seat_cards, seat_faces
 from livecoach.ui.live.stream_reading import row_words
+from livecoach.ui.live.strip_layout import (
+    COLUMNS,
+    TARGET,
+    WIDTHS,
+    Lengths,
+    StripLayout,
+    strip_layout,
+)
 
-WIDTH = 360
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -47,6 +54,8 @@ class Strip(Cells):
         self._tags: dict[str, Tag] = {}
         self._places: dict[str, QRectF] = {}
         self._last = QRectF()
+        self.held: QuickLine | None = None
+        self._said = ""
         self.place()
 
     # What changes ----------------------------------------------------------------------------
@@ -85,8 +94,23 @@ class Strip(Cells):
         """Show nothing but the ground, or everything again; keys go on recording."""
         if covered != self._covered:
             self._covered = covered
+            if self.held is not None and self.held.isVisible():
+                self.held.left.emit()  # nothing typed stands on a covered screen
             self._name_cells()
             self.update()
+
+    def say(self, words: str) -> None:
+        """Show a quiet word on the last moment; "" for none."""
+        if words != self._said:
+            self._said = words
+            self.update(self._last.toAlignedRect())
+
+    def hold(self, line: QuickLine) -> None:
+        """Have the quick line stand over the last moment."""
+        self.held = line
+        line.stand_in(self)
+        line.setGeometry(self._last.toAlignedRect())
+        line.show()
 
     def _read(self) -> None:
         before = self._cards
@@ -105,72 +129,87 @@ class Strip(Cells):
     # Layout ----------------------------------------------------------------------------------
 
     def place(self) -> None:
-        """Lay out within 360 px (more with larger text) and the height of the screen."""
+        """Lay out within 360 px, more where a name would be cut, and the screen's height."""
+        made = self._best()
+        self._places = {name: QRectF(*box) for name, box in made.places.items()}
+        self._last = QRectF(*made.last)
+        self.setFixedSize(int(made.width), int(made.height))
+        if self.held is not None:
+            self.held.setGeometry(self._last.toAlignedRect())
+        self._name_cells()
+        self.update()
+
+    def _best(self) -> StripLayout:
+        """Return the narrowest layout in which every name stands whole; else the widest."""
         look = self._look
         seats = self._read_cards()
         tags = [tag for tag in self._timeline.board.tags if tag.key]
         self._tags = {tag.id: tag for tag in tags}
-        width = float(round(WIDTH * max(look.scale, 1.0)))
-        for seat_columns, tag_columns in ((4, 2), (4, 3), (5, 3), (5, 4), (6, 4)):
-            height = self._try(seats, width, seat_columns, tag_columns)
-            if height <= self._room:
-                break
-        self.setFixedSize(int(width), int(height))
-        self._name_cells()
-        self.update()
+        scale = max(look.scale, 1.0)
+        families = [
+            [tag.id for tag in tags if tag.family == family.id]
+            for family in self._timeline.board.families
+        ]
+        lengths = Lengths(look.px(48), look.height(look.caps) + look.px(12), look.px(12),
+                          look.px(6), max(look.px(48), 48.0),
+                          look.height(look.body) * 2 + look.px(18))  # fmt: skip
+        tried = []
+        for width in WIDTHS:
+            for columns in COLUMNS:
+                made = strip_layout(
+                    [seat.uid for seat in seats], families, round(width * scale), columns, lengths
+                )
+                tried.append(made)
+                self._places = {name: QRectF(*box) for name, box in made.places.items()}
+                if made.height <= self._room and self._all_read():
+                    return made
+        fitting = [made for made in tried if made.height <= self._room]
+        return fitting[-1] if fitting else min(tried, key=lambda made: made.height)
 
-    def _try(
-        self, seats: Sequence[Seat], width: float, seat_columns: int, tag_columns: int
-    ) -> float:
+    def _all_read(self) -> bool:
+        """Tell whether every seat's and tag's name stands whole in its box."""
         look = self._look
-        margin, gap, tall = look.px(12), look.px(6), max(look.px(48), 48.0)
-        caption = look.height(look.caps) + look.px(12)
-        places: dict[str, QRectF] = {}
-        head = look.px(48)
-        places["expand"] = QRectF(width - margin - 44, (head - 44) / 2, 44, 44)
-        y = head + caption
-        wide = (width - 2 * margin - gap * (seat_columns - 1)) / seat_columns
-        for number, seat in enumerate(seats):
-            row, column = divmod(number, seat_columns)
-            left, top = margin + column * (wide + gap), y + row * (tall + gap)
-            places[f"seat:{seat.uid}"] = QRectF(left, top, wide, tall)
-        y += ceil(len(seats) / seat_columns) * (tall + gap) - gap + caption
-        wide = (width - 2 * margin - gap * (tag_columns - 1)) / tag_columns
-        ordered = self._by_columns(tag_columns)
-        for number, tag in enumerate(ordered):
-            row, column = divmod(number, tag_columns)
-            left, top = margin + column * (wide + gap), y + row * (tall + gap)
-            if tag is not None:
-                places[f"tag:{tag.id}"] = QRectF(left, top, wide, tall)
-        y += ceil(len(ordered) / tag_columns) * (tall + gap)
-        wide = (width - 2 * margin - gap) / 2
-        places["let_run"] = QRectF(margin, y, wide, tall)
-        places["interject"] = QRectF(margin + wide + gap, y, wide, tall)
-        y += tall + gap
-        self._last = QRectF(margin, y, width - 2 * margin, look.height(look.body) * 2 + look.px(18))
-        self._places = places
-        return self._last.bottom() + margin
+        for name, rect in self._places.items():
+            kind, _, thing = name.partition(":")
+            if rect.width() < TARGET:
+                return False
+            if kind == "seat":
+                inner = _seat_room(look, rect)
+                if look.width(look.tiny_bold, self._seat_name(thing, inner)) > inner.width():
+                    return False
+            elif kind == "tag":
+                words = self._tags[thing].name
+                inner = _tag_room(look, rect)
+                text = look.metrics(look.small).boundingRect(inner, _WRAP.value, words)
+                if text.height() > rect.height() - 2 or text.width() > inner.width():
+                    return False
+        return True
 
-    def _by_columns(self, columns: int) -> list[Tag | None]:
-        """Return the tags row by row, each family kept together down one column where it can."""
-        families = [family.id for family in self._timeline.board.families]
-        piles: list[list[Tag]] = [[] for _ in range(columns)]
-        for family in families:
-            inside = [tag for tag in self._tags.values() if tag.family == family]
-            if inside:
-                min(piles, key=len).extend(inside)
-        deepest = max((len(pile) for pile in piles), default=0)
-        if deepest > ceil(len(self._tags) / columns) + 1:
-            return list(self._tags.values())
-        return [pile[row] if row < len(pile) else None for row in range(deepest) for pile in piles]
+    def _seat_name(self, uid: str, inner: QRectF) -> str:
+        """Return the longest of a seat's names that fits, or the shortest."""
+        face, look = self._cards[uid].face, self._look
+        names = (face.short, face.brief, " ".join(face.tight))
+        return next(
+            (name for name in names if look.width(look.tiny_bold, name) <= inner.width()), names[-1]
+        )
+
+    def _numbers(self) -> dict[str, str]:
+        """Return the numbers that seats and tags bear, the same as in the discreet window."""
+        seats = [f"seat:{seat.uid}" for seat in self._timeline.seats_in_order()]
+        tags = [
+            f"tag:{tag.id}" for family in self._timeline.board.families
+            for tag in self._tags.values() if tag.family == family.id
+        ]  # fmt: skip
+        return {name: str(at) for row in (seats, tags) for at, name in enumerate(row, 1)}
 
     def _name_cells(self) -> None:
         cells = []
         places = {} if self._covered else self._places
-        for number, (name, place) in enumerate(places.items(), 1):
+        numbers = self._numbers()
+        for name, place in places.items():
             kind, _, thing = name.partition(":")
             if self._plain and kind in ("seat", "tag"):
-                cells.append(Cell(name, place, str(number)))
+                cells.append(Cell(name, place, numbers[name]))
             elif kind == "seat":
                 card = self._cards.get(thing)
                 said = "" if card is None else card.sentence
@@ -217,12 +256,13 @@ class Strip(Cells):
             self._caption(painter, "FLOOR", "seat:")
             self._caption(painter, "TAG", "tag:")
         ringed = self.ringed()
-        for number, (name, rect) in enumerate(self._places.items(), 1):
+        numbers = self._numbers() if self._plain else {}
+        for name, rect in self._places.items():
             if not region.intersects(rect.adjusted(-3, -3, 3, 3).toAlignedRect()):
                 continue
             kind, _, thing = name.partition(":")
             if kind in ("seat", "tag") and self._plain:
-                self._paint_plain(painter, rect, str(number), kind, thing)
+                self._paint_plain(painter, rect, numbers[name], kind, thing)
             elif kind == "seat":
                 self._paint_seat(painter, rect, self._cards[thing])
             elif kind == "tag":
@@ -285,11 +325,10 @@ class Strip(Cells):
         wide = 2.0 if speaking or unheard else 1.0
         box(painter, rect, look.colour("surface"), look.colour(name), look.px(8), wide,
             dashed=unheard or card.tone == "away")  # fmt: skip
-        inner = rect.adjusted(look.px(8), look.px(4), -look.px(5), -look.px(4))
+        inner = _seat_room(look, rect)
         half = inner.height() / 2
         top = QRectF(inner.left(), inner.top(), inner.width(), half)
-        names = (card.face.short, card.face.brief, " ".join(card.face.tight))
-        name = next((n for n in names if look.width(look.tiny_bold, n) <= inner.width()), names[-1])
+        name = self._seat_name(card.uid, inner)
         write(painter, top, look.tiny_bold, look.colour("ink"),
               look.fitted(look.tiny_bold, name, inner.width()))  # fmt: skip
         tone = "unheard_ink" if card.tone in ("unheard", "quiet") else "muted"
@@ -305,7 +344,7 @@ class Strip(Cells):
         family_box(painter, look, rect, colour, look.colour("hairline"), look.px(8))
         painter.setFont(look.small)
         painter.setPen(look.colour("ink"))
-        painter.drawText(rect.adjusted(look.px(12), 0, -look.px(17), 0), _WRAP, tag.name)
+        painter.drawText(_tag_room(look, rect), _WRAP, tag.name)
         centre = QPointF(rect.right() - look.px(10), rect.center().y())
         mark(painter, family.shape, centre, look.px(7), look.colour(family.colour), False)
 
@@ -324,7 +363,8 @@ class Strip(Cells):
         inner = self._last.adjusted(look.px(12), look.px(8), -look.px(12), -look.px(8))
         latest = self._timeline.latest()
         if latest is None:
-            write(painter, inner, look.small, look.colour("muted"), "No moments yet")
+            said = look.fitted(look.small, self._said or "No moments yet", inner.width())
+            write(painter, inner, look.small, look.colour("muted"), said)
             return
         words = row_words(self._timeline, latest)
         line = inner.height() / 2
@@ -334,6 +374,14 @@ class Strip(Cells):
         beside = top.adjusted(look.width(look.bold, head) + look.px(6), 0, 0, 0)
         write(painter, beside, look.body, look.colour("muted"), words.time)
         low = QRectF(inner.left(), inner.top() + line, inner.width(), line)
-        rest = words.second or words.who
+        rest = self._said or words.second or words.who
         write(painter, low, look.small, look.colour("muted"),
               look.fitted(look.small, rest, inner.width()))  # fmt: skip
+
+
+def _seat_room(look: Look, rect: QRectF) -> QRectF:
+    return rect.adjusted(look.px(8), look.px(4), -look.px(5), -look.px(4))
+
+
+def _tag_room(look: Look, rect: QRectF) -> QRectF:
+    return rect.adjusted(look.px(12), 0, -look.px(17), 0)

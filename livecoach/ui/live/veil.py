@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from livecoach.ui.live.window import LiveWindow
 
 TIMES = 12  # so many of the newest moments' times the discreet page shows
+# What the program does by a key without the whole window in front of it.
+DONE_BEHIND = ("view.curtain", "view.larger", "view.smaller")
 
 
 class Veil(QObject):
@@ -52,7 +54,7 @@ class Veil(QObject):
             self._parts.place()
         if self.strip is not None:
             self.strip.show_plain(self.discreet)
-        self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keys()
 
     def place(self) -> None:
         """Put the numbers where the seats and tags stand."""
@@ -125,8 +127,39 @@ class Veil(QObject):
         return False
 
     def _keyed(self, event: QKeyEvent) -> None:
-        if not self._window.take_key(event):
+        """Take a key of the strip; the program's own, which stand on the window, bring it back."""
+        action = self._desk.actions.pressed(event)
+        if action is not None and not action.page_keys:
+            if not event.isAutoRepeat():
+                if action.id not in DONE_BEHIND:
+                    self._expand()
+                self._desk.actions.run(action.id)
+        elif not self._window.take_key(event):
             event.ignore()
+
+    def write(self) -> None:
+        """Open the quick line where the coach looks: in the strip, or in the window."""
+        if self.strip is not None:
+            self.strip.hold(self._parts.bottom.quick)
+        self._window.writing.begin()
+
+    def take_keys(self) -> None:
+        """Give the keys to what is seen, and put the strip's line away."""
+        if self.strip is None:
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._parts.bottom.quick.hide()
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, words: str) -> None:
+        """Show a quiet word on the strip."""
+        if self.strip is not None:
+            self.strip.say(words)
+
+    def expand(self) -> None:
+        """Bring the whole window back, for what only it can show."""
+        if self.strip is not None:
+            self._expand()
 
     def _expand(self) -> None:
         whole: QWidget = self._window.window()
@@ -139,6 +172,9 @@ class Veil(QObject):
         """Put the strip away and remember where it stood."""
         strip, self.strip = self.strip, None
         if strip is not None:
+            if strip.held is not None:
+                self._window.writing.put_away()
+                self._parts.bottom.take_back()
             self._desk.settings.set(strip=as_text(strip))
             strip.hide()
             strip.deleteLater()

@@ -309,6 +309,7 @@ class LiveWindow(Page):
     def say(self, words: str) -> None:
         """Show a quiet word above the moments; "" for none."""
         self.parts.stream.say(words)
+        self.veil.say(words)
         if words and not self.veil.discreet:
             spoken.announce(self, words)
 
@@ -323,8 +324,8 @@ class LiveWindow(Page):
             self._naming.start(NAMING_MS)
 
     def take_keys(self) -> None:
-        """Put the keyboard on the window itself, where every key tags."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the window itself or its strip, where every key tags."""
+        self.veil.take_keys()
 
     def _dress(self) -> None:
         look = Look(self.desk.theme)

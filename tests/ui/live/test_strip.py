@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from livecoach.ui.actions import Action
 from livecoach.ui.curtain import Curtain
+from livecoach.ui.live.look import Look
 from livecoach.ui.live.strip import Strip
-from tests.ui.live.scene import Scene, latest, meeting
+from livecoach.ui.theme import Theme
+from tests.ui.live.scene import Scene, latest, meeting, scene
 from tests.ui.live.seen import drawn_texts
 
 Key = Qt.Key
@@ -20,6 +25,7 @@ def open_strip(live: Scene) -> Strip:
     QTest.keyClick(live.window, Key.Key_F11)
     strip = live.window.veil.strip
     assert strip is not None
+    assert QTest.qWaitForWindowActive(strip)
     return strip
 
 
@@ -89,3 +95,97 @@ def test_its_clock_runs(live: Scene) -> None:
     live.window._tick()
     QApplication.processEvents()
     assert "12:30" in drawn_texts(strip)
+
+
+def test_the_quick_line_opens_in_it_and_no_key_typed_there_tags(live: Scene) -> None:
+    strip = open_strip(live)
+    QTest.keyClicks(strip, "9q")
+    QTest.keyClicks(strip, "/")
+    quick = live.window.parts.bottom.quick
+    assert quick.writing and quick.isVisible() and quick.window() is strip
+    QTest.keyClicks(quick.edit, '"hi there" qw 789')
+    QTest.keyClick(quick.edit, Key.Key_Return)
+    (moment,) = live.recorder.timeline.moments.values()
+    assert (moment.words, moment.note) == ("hi there", "qw 789")
+    assert len(live.recorder.timeline.turns) == 1
+    assert not quick.isVisible() and strip.hasFocus()
+    QTest.keyClicks(strip, "/")
+    quick.edit.selectAll()
+    QTest.keyClicks(quick.edit, "cha")
+    assert quick.suggestions.isVisible() and quick.suggestions.window() is strip
+    QTest.keyClick(quick.edit, Key.Key_Escape)
+    QTest.keyClicks(strip, "a")
+    assert live.recorder.timeline.moments[latest(live)].tag == "challenge"
+    QTest.keyClicks(strip, "/")
+    QTest.keyClick(strip, Key.Key_F11)
+    QTest.keyClicks(live.window, "/")
+    assert quick.window() is live.window.window() and quick.isVisible()
+    assert quick.parentWidget() is live.window.parts.bottom
+    QTest.keyClick(quick.edit, Key.Key_Escape)
+
+
+def test_the_curtain_leaves_nothing_typed_on_it(live: Scene) -> None:
+    curtain = Curtain(live.desk.theme, live.actions, live.window)
+    strip = open_strip(live)
+    QTest.keyClicks(strip, "9q/")
+    quick = live.window.parts.bottom.quick
+    QTest.keyClicks(quick.edit, "a word")
+    curtain.toggle()
+    assert not quick.isVisible() and quick.edit.text() == ""
+    curtain.toggle()
+
+
+def test_the_programs_own_keys_bring_the_window_back_and_change_no_moment(live: Scene) -> None:
+    done: list[str] = []
+    live.actions.put("shell", [
+        Action("view.palette", "Search everything", lambda: done.append("palette"), "Ctrl+K"),
+        Action("view.curtain", "Curtain", lambda: done.append("curtain"), "F12"),
+    ])  # fmt: skip
+    strip = open_strip(live)
+    QTest.keyClicks(strip, "9q")
+    QTest.keyClick(strip, Key.Key_F12)
+    assert done == ["curtain"] and live.window.veil.strip is strip
+    QTest.keyClick(strip, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["curtain", "palette"]
+    assert live.window.veil.strip is None and live.window.isVisible()
+    moment = live.recorder.timeline.moments[latest(live)]
+    assert moment.seat == live.seat("Acute Chair").uid  # not of the seat on K
+
+
+def test_what_only_the_window_can_show_brings_it_back(live: Scene) -> None:
+    strip = open_strip(live)
+    QTest.keyClicks(strip, "9q")
+    QTest.keyClick(strip, Key.Key_Up)
+    assert live.window.veil.strip is None and live.window.parts.stream.selected
+
+
+def test_it_says_why_a_press_was_not_taken(live: Scene) -> None:
+    strip = open_strip(live)
+    QTest.keyClicks(strip, "9q")
+    live.at(0, 1)
+    QTest.qWait(100)
+    QTest.keyClicks(strip, "q")
+    assert any("counted once" in words for words in drawn_texts(strip))
+
+
+def test_seats_and_tags_bear_the_discreet_windows_numbers(live: Scene) -> None:
+    meeting(live)
+    QTest.keyClick(live.window, Key.Key_F9)
+    window = {cell.id: cell.name for cell in live.window.parts.discreet.cells}
+    strip = open_strip(live)
+    shown = {cell.id: cell.name for cell in strip.cells if ":" in cell.id}
+    assert len(shown) == 30 and shown == window
+
+
+@pytest.mark.parametrize("seats", [15, 30])
+def test_every_name_stands_whole_on_a_low_screen(theme: Theme, tmp_path: Path, seats: int) -> None:
+    table = tuple((f"Organisation {n // 2 + 1}", ("Chair", "CEO")[n % 2], "") for n in range(seats))
+    with scene(tmp_path, theme, table) as live:
+        strip = Strip(Look(theme), live.recorder.timeline, live.window.key_of, 680)
+        assert strip.height() <= 680 and strip.width() <= 560
+        assert strip._all_read()
+        shown = drawn_texts(strip)
+        assert not [words for words in shown if "…" in words]
+        if seats == 30:
+            assert {"Ch O15", "CE O15"} <= set(shown)
+        strip.deleteLater()
