@@ -49,6 +49,14 @@ VERDICTS = (
 )
 
 
+# What a coach calls the fields of a moment; those that are changed together are one thing.
+FIELD_WORDS = {
+    "offset_ms": "time", "tag": "tag", "seat": "whose", "by_coach": "whose",
+    "addressee": "to whom", "to_all": "to whom", "lens": "lens", "words": "words", "note": "note",
+    "source": "where it is from", "duration_ms": "length",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One tag seen at one time. No tag: "something happened", to be classified later."""

@@ -11,7 +11,7 @@ from livecoach.core.clock import Reading
 from livecoach.core.edit import Change, Edit, Row, insert
 from livecoach.core.history import History
 from livecoach.core.ids import new_uid
-from livecoach.core.moment import Moment
+from livecoach.core.moment import FIELD_WORDS, Moment
 from livecoach.core.quickline import Quick, parse
 from livecoach.core.session import Seat
 from livecoach.core.session_clock import Stamp, newest_anchor, noticed, resume, stamp
@@ -233,7 +233,7 @@ class Recorder:
 
     def amend(self, moment_uid: str, **fields: Any) -> Edit | None:
         """Change fields of a moment, whichever."""
-        label = "Edit: " + ", ".join(name.replace("_", " ") for name in fields)
+        label = "Edit: " + ", ".join(dict.fromkeys(FIELD_WORDS.get(name, name) for name in fields))
         return self._do(tagging.amend(self.timeline, moment_uid, label, **fields))
 
     def decide(self, moment_uid: str, **fields: Any) -> Edit | None:

@@ -47,3 +47,16 @@ def parse(text: str) -> int:
         raise ValueError(f"{text!r} has more than 59 minutes after its hours")
     total = (int(hour or 0) * 3600 + int(minute) * 60 + int(second)) * 1000
     return total + int((fraction or "0").ljust(3, "0"))
+
+
+def parse_within(text: str, end_ms: int | None) -> int:
+    """
+    Return the milliseconds of a time within a session that ends, or stands, at ``end_ms``.
+
+    None is a session whose length nobody knows. Raise ValueError on a time past it, and as
+    ``parse`` does.
+    """
+    at = parse(text)
+    if end_ms is not None and at > end_ms:
+        raise ValueError(f"{text.strip()} is later than the session is long, {minutes(end_ms)}")
+    return at

@@ -139,7 +139,7 @@ def timeline(db: Database, session_uid: str, observation_uid: str = "") -> Timel
         raise NotThere(f"“{about.title}” has no observation yet.")
     found = Timeline(about, chosen)
     for of_session in (Seat, AgendaItem, CheckOut, SummaryPiece, Release):
-        found.load(_rows(db, of_session, 'WHERE "session" = ?', session_uid))
+        found.load(_rows(db, of_session, 'WHERE "session" = ? ORDER BY rowid', session_uid))
     one_by_one = 'WHERE "observation" = ?'
     for of_observation in (Break, ClockAnchor, ClockEvent, Decision, Link, Remark):
         found.load(_rows(db, of_observation, one_by_one, chosen.uid))

@@ -258,7 +258,11 @@ def followed_lately(timeline: Timeline) -> list[tuple[str, str, float]]:
 
 
 def organisation_places(seats: Iterable[Seat], known: Mapping[str, int]) -> dict[str, int]:
-    """Return each organisation's place in the list of colours; places once given stay."""
+    """
+    Return each organisation's place in the list of colours; places once given stay.
+
+    ``seats`` come in the order of entry, which no rearranging of the table changes.
+    """
     places = dict(known)
     for seat in seats:
         places.setdefault(seat.organisation.casefold() or seat.label.casefold(), len(places))

@@ -95,7 +95,7 @@ class SeatTable(Cells):
         look = self._look
         self._seats = self._timeline.seats_in_order()
         self._faces = seat_faces(self._seats)
-        self._hues = organisation_places(self._seats, self._hues)
+        self._hues = organisation_places(self._timeline.seats.values(), self._hues)
         self._read()
         strip = self._place_chips()
         height = max(self.height() - strip, 1)

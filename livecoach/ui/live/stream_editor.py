@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -26,11 +27,15 @@ class StreamEditor(QWidget):
     left = Signal()
     deleted = Signal(str)
 
-    def __init__(self, theme: Theme, timeline: Timeline, moment: Moment, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, timeline: Timeline, moment: Moment, ends: Callable[[], int | None],
+        parent: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setAccessibleName("Edit moment")
         self._timeline = timeline
+        self._ends = ends  # in ms: where the session stands now, or its length
         self.moment = moment
         self.time = QLineEdit(timecode.exact(moment.offset_ms))
         board, seats = timeline.board, timeline.seats_in_order()
@@ -111,7 +116,9 @@ class StreamEditor(QWidget):
         """Hand over what changed; say what is wrong with the time instead, where it is."""
         moment = self.moment
         try:
-            offset = timecode.parse(self.time.text())
+            offset = moment.offset_ms
+            if self.time.text().strip() != timecode.exact(offset):
+                offset = timecode.parse_within(self.time.text(), self._ends())
         except ValueError as error:
             self.problem.setText(f"Time: {error}")
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -155,7 +155,9 @@ class Writing:
             return
         self._close_editor()
         stream = self._parts.stream
-        editor = StreamEditor(self._desk.theme, self._recorder.timeline, moment, stream)
+        editor = StreamEditor(
+            self._desk.theme, self._recorder.timeline, moment, self._recorder.now_ms, stream
+        )
         editor.kept.connect(self._keep_row)
         editor.left.connect(self.leave_row)
         editor.deleted.connect(self._delete_row)

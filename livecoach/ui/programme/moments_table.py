@@ -139,13 +139,8 @@ class MomentsTable(GridModel):
         return write
 
     def _time(self, moment: Moment, value: str) -> None:
-        offset = timecode.parse(value)
-        length = self._opened.timeline.observation.length_ms
-        if length is not None and offset > length:
-            raise ValueError(
-                f"{value.strip()} is after the session ended, at {timecode.minutes(length)}"
-            )
-        self._amend(moment, offset_ms=offset)
+        end = self._opened.timeline.observation.length_ms
+        self._amend(moment, offset_ms=timecode.parse_within(value, end))
 
     def _seat(self, moment: Moment, value: str) -> None:
         coach = value == COACH

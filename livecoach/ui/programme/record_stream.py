@@ -65,11 +65,14 @@ class RecordStream(QWidget):
 
     def edit(self, uid: str) -> None:
         """Open the editor on a moment's row."""
-        moment = self._opened.timeline.moments.get(uid)
+        timeline = self._opened.timeline
+        moment = timeline.moments.get(uid)
         if moment is None:
             return
         self.close_editor()
-        editor = StreamEditor(self._desk.theme, self._opened.timeline, moment, self.stream)
+        editor = StreamEditor(
+            self._desk.theme, timeline, moment, lambda: timeline.observation.length_ms, self.stream
+        )
         editor.kept.connect(self._keep)
         editor.left.connect(self.close_editor)
         editor.deleted.connect(self.delete)

@@ -60,10 +60,13 @@ class TurnsTable(GridModel):
         self._replace(turn, replace(turn, seat=None if coach else value or None, by_coach=coach))
 
     def _start(self, turn: Turn, value: str) -> None:
-        self._replace(turn, replace(turn, start_ms=timecode.parse(value)))
+        self._replace(turn, replace(turn, start_ms=self._time(value)))
 
     def _end(self, turn: Turn, value: str) -> None:
-        self._replace(turn, replace(turn, end_ms=timecode.parse(value)))
+        self._replace(turn, replace(turn, end_ms=self._time(value)))
+
+    def _time(self, value: str) -> int:
+        return timecode.parse_within(value, self._opened.timeline.observation.length_ms)
 
     def _replace(self, before: Turn, after: Turn) -> None:
         end = after.end_ms

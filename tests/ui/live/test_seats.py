@@ -209,3 +209,13 @@ def test_a_large_count_is_a_share_and_a_small_one_a_count(live: Scene) -> None:
     live.recorder.floor(seats[5].uid)
     cards = seat_cards(live.recorder.timeline, live.clock.ms, seats, seat_faces(seats))
     assert cards[0].counted == "33%"
+
+
+def test_an_organisations_colour_stays_when_seats_move_and_the_session_is_reopened(
+    live: Scene,
+) -> None:
+    hues = dict(live.window.parts.table._hues)
+    order = [seat.uid for seat in live.recorder.timeline.seats_in_order()]
+    live.recorder.rearrange([order[-1], *order[:-1]])
+    assert live.window.parts.table._hues == hues
+    assert live.reopened().parts.table._hues == hues

@@ -85,6 +85,26 @@ def test_a_wrong_time_is_said_in_the_row_and_esc_leaves_it_as_it_was(live: Scene
     assert live.recorder.timeline.moments[latest(live)].note == ""
 
 
+def test_a_time_past_the_sessions_is_said_in_the_row_and_not_kept(live: Scene) -> None:
+    live.at(1, 18)
+    QTest.keyClicks(live.window, "q")
+    live.window.writing.edit(latest(live))
+    form = editor(live)
+    form.time.setText("99:00")
+    QTest.keyClick(form.time, Key.Key_Return)
+    assert form.problem.text() == "Time: 99:00 is later than the session is long, 01:18"
+    form.time.setText("01:10")
+    QTest.keyClick(form.time, Key.Key_Return)
+    assert live.recorder.timeline.moments[latest(live)].offset_ms == 70_000
+    assert live.recorder.history.undo_label() == "Edit: time"
+
+
+def test_what_was_edited_is_told_in_the_coachs_words(live: Scene) -> None:
+    QTest.keyClicks(live.window, "q")
+    live.recorder.amend(latest(live), seat=None, by_coach=True, addressee=None, to_all=True)
+    assert live.recorder.history.undo_label() == "Edit: whose, to whom"
+
+
 def test_a_decisions_fields_are_in_its_row_too(live: Scene) -> None:
     QTest.keyClick(live.window, Key.Key_Return)
     uid = latest(live)

@@ -181,7 +181,7 @@ def test_a_past_session_opens_in_the_stream_and_a_table_edited_in_place(room: Ro
     assert write(table, table.place_of(first), 5, "you people")
     assert write(table, table.place_of(first), 6, "leans back")
     assert not write(table, 0, 0, "95:00")
-    assert "after the session ended" in page.record._wrong.text()
+    assert "later than the session is long" in page.record._wrong.text()
     assert not write(table, 0, 0, "soon")
     moment = room.timeline(uid).moments[first]
     assert (moment.offset_ms, moment.tag, moment.by_coach, moment.seat) == (
