@@ -256,6 +256,8 @@ class LiveWindow(Page):
             if asked is not None and choice is not None:
                 self.pressing.answer(asked[0], choice)
                 return True
+        if meaning is None and plain and self.keymap.meaning(made, True) is not None:
+            self.say(f"Single keys are off: hold Ctrl and Alt with {made.base}")
         return meaning is not None and self._mean(meaning)
 
     def _mean(self, meaning: Meaning) -> bool:

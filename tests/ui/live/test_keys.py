@@ -330,6 +330,7 @@ def test_single_key_tags_can_be_switched_off(live: Scene) -> None:
     live.desk.settings.set(single_keys=False)
     press(live, "q", "9")
     assert not live.recorder.timeline.moments and live.recorder.timeline.open_turn is None
+    assert live.window.parts.stream.notice == "Single keys are off: hold Ctrl and Alt with 9"
     press(live, Key.Key_Q, held=Mod.ControlModifier | Mod.AltModifier)
     assert len(live.recorder.timeline.moments) == 1
 
