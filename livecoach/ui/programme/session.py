@@ -35,6 +35,13 @@ RECORD, SET_UP = 0, 1
 DELETE_OR_ERASE = "Deleting can be undone; erasing cannot, for it takes the backups along."
 
 
+# Pages that have more to say about a session than its record; a conversation has its own first.
+WAYS = {
+    "review": "Review", "summary": "Summary", "checkout": "Check-out",
+    "conversation": "Conversation", "pair": "Pair notes",
+}  # fmt: skip
+
+
 class SessionPage(Page):
     """A session's page; ``uid`` may name a moment too, after a slash."""
 
@@ -75,16 +82,12 @@ class SessionPage(Page):
         lines.addWidget(self._title)
         lines.addWidget(self._second)
         self.start_button = Button(theme, "Start", self._start, "primary", dot="accent_ink")
+        first = ("conversation", "pair") if self._session.kind in ("one_to_one", "pair") else ()
         self.ways = {
-            name: Button(theme, words, partial(self._go, name), kind)
-            for name, words, kind in (
-                ("review", "Review", "primary"),
-                ("summary", "Summary", "plain"),
-                ("checkout", "Check-out", "plain"),
-                ("conversation", "Conversation", "plain"),
-                ("pair", "Pair notes", "plain"),
-            )
-        }
+            name: Button(theme, WAYS[name], partial(self._go, name),
+                         "primary" if name in (first or ("review",)) else "plain")
+            for name in dict.fromkeys((*first, *WAYS))
+        }  # fmt: skip
         self.copy_button = Button(theme, "Plan the next as this", self._copy)
         buttons = flow(self._pill, self.start_button, *self.ways.values(), self.copy_button)
         self.record_button = Button(theme, "Record", lambda: self.show_part(RECORD), "quiet")

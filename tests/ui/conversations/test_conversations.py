@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from livecoach.core.coaching import Agreement, Diagnosis, PairNote
-from livecoach.core.edit import Edit, insert
+from livecoach.core.edit import Change, Edit, insert
 from livecoach.core.engagement import Engagement
 from livecoach.core.ids import new_uid
 from livecoach.store import reading
 from livecoach.ui.conversations.agreement import AgreementPage
 from livecoach.ui.conversations.one_to_one import ConversationPage
 from livecoach.ui.conversations.pair_page import PairPage
+from livecoach.ui.programme.session import SessionPage
 from livecoach.ui.theme import Theme
 from tests.ui.example_desk import Example, close, example_desk
 
@@ -75,6 +77,23 @@ def test_a_pair_session_has_its_own_page(example: Example) -> None:
     assert kept.shifted == "They asked each other first."
     page.book.undo()
     assert page.fields["shifted"].area.toPlainText() == ""
+    close(page)
+
+
+@pytest.mark.parametrize(("kind", "leads"), [("one_to_one", "Conversation"), ("pair", "Pair notes"),
+                                             ("live", "Review")])  # fmt: skip
+def test_a_sessions_page_leads_first_to_what_was_written_in_it(
+    example: Example, kind: str, leads: str
+) -> None:
+    before = example.writer.ask(lambda db: reading.session(db, example.session))
+    change = Change(before, replace(before, kind=kind, state="ended"))
+    example.desk.saving.save(Edit(new_uid(), "Kind", example.session, (change,)))
+    example.saved()
+    page = SessionPage(example.desk, example.session)
+    page.show()
+    shown = [button for button in page.ways.values() if button.isVisible()]
+    assert (shown[0].text(), shown[0]._kind) == (leads, "primary")
+    assert [one.text() for one in shown if one._kind == "primary"] == [leads]
     close(page)
 
 
