@@ -16,6 +16,7 @@ from livecoach.ui.desk import Desk
 from livecoach.ui.noting import note, note_figure
 from livecoach.ui.page import Page
 from livecoach.ui.privacy import log_gone
+from livecoach.ui.recording import NOTHING_TO_UNDO
 from livecoach.ui.review import everywhere, pictures
 from livecoach.ui.review.doings import doings
 from livecoach.ui.review.editor import Editor
@@ -245,7 +246,8 @@ class ReviewPage(Page):
     def undo(self) -> None:
         """Take back the last change; what is being typed is kept first, as a change."""
         self.editor.keep()
-        self.scene.undo()
+        if not self.scene.undo():
+            self._desk.tell(NOTHING_TO_UNDO)
 
     def redo(self) -> None:
         """Do again what was taken back."""

@@ -226,9 +226,11 @@ class Scene(QObject):
             self.picked_changed.emit()
         self.edited.emit(edit)
 
-    def undo(self) -> None:
-        """Take back the last change, and show where it was."""
-        self._show_where(self.recorder.undo())
+    def undo(self) -> bool:
+        """Take back the last change, and show where it was; tell whether there was one."""
+        edit = self.recorder.undo()
+        self._show_where(edit)
+        return edit is not None
 
     def redo(self) -> None:
         """Do the last change taken back again, and show where it was."""

@@ -185,3 +185,15 @@ def test_every_key_of_the_page_is_shown_and_none_is_on_two_actions(at: Opened) -
     assert at.actions.clashes() == []
     by_key = {at.actions.key_of(action.id) for action in at.actions.all()}
     assert {"Down", "Up", "Right", "Left", "Home", "End", "+", "-", "F2", "Ctrl+Z"} <= by_key
+
+
+def test_undo_stops_at_what_brought_the_session_in_and_says_so(at: Opened) -> None:
+    line = at.page.timeline
+    before = at.on_disk()
+    press(line, Qt.Key.Key_Down)
+    press(line, Qt.Key.Key_Delete)
+    assert at.actions.run("review.undo")
+    assert at.on_disk() == before and at.told == []
+    assert at.actions.run("review.undo")
+    assert at.told == ["There is nothing more to undo here."]
+    assert at.on_disk() == before and len(at.timeline.moments) == 6
