@@ -306,3 +306,41 @@ def test_a_remark_is_said_with_its_moment(at: Opened) -> None:
     part._beginner("dispute")()
     type_into(part.fields[""], "The other chair remembers it otherwise.")
     assert at.page.list.spoken_text(0) == "01:00, Us and them, Post 0, “you people”, disputed."
+
+
+def test_the_sentence_tells_what_now_stands(at: Opened) -> None:
+    shown = panel(at, "m0", MomentPanel)
+    type_into(shown.time, "46:00")
+    assert at.page.scene.playhead_ms == 46 * MINUTE
+    assert at.page.said.words.startswith("46:00")
+    at.page.undo()
+    assert at.page.scene.playhead_ms == MINUTE
+    assert at.page.said.words.startswith("01:00")
+    type_into(shown.words, "we people")
+    assert "we people" in at.page.said.words
+    at.page.undo()
+    assert "you people" in at.page.said.words
+    at.page.redo()
+    assert "we people" in at.page.said.words
+    item = panel(at, "a1", AgendaPanel)
+    type_into(item.title, "Falls")
+    assert at.page.said.words.startswith("Agenda item Falls")
+    panel(at, "t1", TurnPanel)
+    assert at.actions.run("review.later")
+    assert at.page.said.words.startswith("02:01, Post 1 had the floor")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("moment", "tag"), ("turn", "start"), ("item", "title"), ("break", "start"),
+     ("seat", "label")],
+)  # fmt: skip
+def test_the_keyboard_goes_to_what_was_added(at: Opened, name: str, first: str) -> None:
+    shown = panel(at, SESSION, SessionPanel)
+    at.page.scene.move_playhead(50 * MINUTE)
+    shown.adders[name].setFocus()
+    QTest.keyClick(shown.adders[name], Qt.Key.Key_Space)
+    field = getattr(at.page.editor.panel, first)
+    assert field.hasFocus()
+    if name in ("turn", "item", "break", "seat"):
+        assert field.selectedText() == field.text() != ""
