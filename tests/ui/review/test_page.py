@@ -107,6 +107,7 @@ def test_a_turns_edge_is_dragged_and_esc_leaves_it(at: Opened) -> None:
     end = scene.timeline.turns["t1"].end_ms
     assert end is not None
     assert abs(end - 150_000) <= 1000
+    assert "Esc leaves it" not in at.page.said.words
 
 
 def test_dragging_pans_and_shift_dragging_chooses_a_stretch(at: Opened) -> None:
@@ -124,7 +125,7 @@ def test_dragging_pans_and_shift_dragging_chooses_a_stretch(at: Opened) -> None:
     move(line, QPoint(500, y), LEFT)
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(500, y))
     assert scene.view.start_ms > start
-    assert not scene.recorder.history.undo_label(), "looking about is no edit"
+    assert not scene.recorder.can_undo(), "looking about is no edit"
 
 
 def test_words_searched_light_up_in_list_and_timeline(at: Opened) -> None:
@@ -254,3 +255,15 @@ def test_where_the_window_is_low_the_figures_wait_and_nothing_is_cut_at_twice_th
                 assert not any(one.intersects(other) for other in boxes[i + 1 :])
         finally:
             theme.set_percent(100)
+
+
+def test_the_band_after_an_interjection_says_which_minutes_it_stands_for(at: Opened) -> None:
+    line = at.page.timeline
+    layout = line.layout_now()
+    row = next(row for row in layout.rows if row.lane.key == at.page.scene.lanes.window_key)
+    middle = QPoint(round(layout.x(10.5 * MINUTE)), int(row.box.y + row.box.h / 2))
+    move(line, middle - QPoint(0, 3))
+    move(line, middle)
+    assert at.page.said.words == (
+        "What followed the interjection at 05:00: the five minutes from 06:00 to 11:00."
+    )
