@@ -33,6 +33,12 @@ class Lane:
     unheard: list[tuple[int, int]] = field(default_factory=list)
 
     @property
+    def absent(self) -> bool:
+        """Return whether this is the lane of a seat that never came and was not heard."""
+        start, end = self.present
+        return end is not None and end <= start and not len(self.bars)
+
+    @property
     def crowd(self) -> bool:
         """Return whether this lane shows moments by their shape."""
         return bool(self.shape)
@@ -57,7 +63,8 @@ class Lanes:
         number = {name: i for i, name in enumerate(dict.fromkeys(s.organisation for s in seats))}
         self.by_key: dict[str, Lane] = {}
         for seat in seats:
-            present = seat.present_from_ms or 0, seat.present_to_ms
+            came, left = seat.present_from_ms or 0, seat.present_to_ms
+            present = came, self.length_ms if came >= self.length_ms else left
             self._lane(f"seat:{seat.uid}", seat.label, f"organisation:{number[seat.organisation]}")
             self.by_key[f"seat:{seat.uid}"].present = present
         self._seats: dict[str | None, str] = {uid: f"seat:{uid}" for uid in timeline.seats}

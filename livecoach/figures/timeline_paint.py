@@ -233,6 +233,9 @@ def _unheard(brush: _Brush, font: QFont) -> None:
     colour, edge = QColor(legible(tokens.unheard, tokens)), QColor(tokens.unheard)
     painter.setFont(font)
     letters = letters_of(font)
+    painter.setPen(QColor(tokens.muted))
+    for word in brush.layout.absent:
+        put_text(painter, word.box, word.text, letters)
     badge, at = brush.layout.badge, brush.view.playhead_ms
     head = None if badge is None or at is None else brush.layout.x(at)
     for mark in brush.layout.unheard:

@@ -100,6 +100,8 @@ def lane_sentence(lanes: Lanes, key: str) -> str:
     if lane.crowd:
         count = sum(len(points) for points in lane.points.values())
         return f"{lane.label}, {_count(count, 'moment')}."
+    if lane.absent:
+        return f"{lane.label}, not present in this session."
     spoken = sum(end - start for start, end in zip(lane.bars.starts, lane.bars.ends, strict=True))
     what = {COACH: "turn of yours", SILENCE: "silence"}.get(key, "turn")
     if lanes.rows_are_turns and key.startswith("seat:"):
