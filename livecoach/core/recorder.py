@@ -257,11 +257,21 @@ class Recorder:
         changes = [Change(before, after) for before, after in pairs if before != after]
         return self._do(tagging.edit_of(self.timeline, label, changes))
 
+    def can_undo(self) -> bool:
+        """
+        Tell whether there is an edit that may be taken back from within the session.
+
+        A running session is never undone to before its start, and none to before it was there:
+        what was imported or planned is deleted where sessions are listed.
+        """
+        edit = self.history.next_undo()
+        if edit is None or (self.running() and edit.label == sitting.START):
+            return False
+        return not sitting.brought_in(edit)
+
     def undo(self) -> Edit | None:
-        """Take back the newest edit. A running session is never undone to before its start."""
-        if self.running() and self.history.undo_label() == sitting.START:
-            return None
-        return self.history.undo()
+        """Take back the newest edit that may be, or return None."""
+        return self.history.undo() if self.can_undo() else None
 
     def redo(self) -> Edit | None:
         """Do again what was undone last."""

@@ -9,12 +9,17 @@ from livecoach.core.clock import Reading, local_iso
 from livecoach.core.edit import Change, Edit, insert
 from livecoach.core.ids import new_uid
 from livecoach.core.observation import Break
-from livecoach.core.session import Seat
+from livecoach.core.session import Seat, Session
 from livecoach.core.session_clock import Stamp, new_anchor
 from livecoach.core.tagging import edit_of, end_turn
 from livecoach.core.timeline import Timeline
 
 START = "Start session"
+
+
+def brought_in(edit: Edit) -> bool:
+    """Tell whether an edit put the session itself there: an import, a plan, the example."""
+    return any(c.before is None and isinstance(c.after, Session) for c in edit.changes)
 
 
 def start(timeline: Timeline, reading: Reading) -> Edit:

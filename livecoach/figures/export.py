@@ -21,16 +21,20 @@ def page_size(figure: Figure, font: QFont, width: float = WIDTH) -> QSize:
     room = width - 2 * MARGIN * high
     text = _sentence_height(figure, font, room)
     whole = figure.height(room, font) + text + high * (2 * MARGIN + 2.4)
+    whole += _foot_height(figure, font)
     return QSizeF(width, whole).toSize() + QSize(0, 1)
 
 
 def paint_page(
     painter: QPainter, rect: QRectF, figure: Figure, tokens: Tokens, font: QFont
 ) -> None:
-    """Paint a figure's page: its title, itself, and the sentence below."""
+    """Paint a figure's page: its title, itself, the sentence below, and what it is of."""
     painter.fillRect(rect, QColor(tokens.ground))
     high = line_height(font)
     inner = rect.adjusted(MARGIN * high, MARGIN * high, -MARGIN * high, -MARGIN * high)
+    low = _foot_height(figure, font)
+    foot = QRectF(inner.left(), inner.bottom() - low * 0.8, inner.width(), low)
+    inner.adjust(0, 0, 0, -low)
     title = QRectF(inner.left(), inner.top(), inner.width(), high * 1.2)
     text = _sentence_height(figure, font, inner.width())
     body = QRectF(
@@ -40,6 +44,7 @@ def paint_page(
     figure.paint(painter, body, tokens, font)
     put(painter, _sentence(figure, QRectF(inner.left(), inner.bottom() - text, inner.width(), text),
                            tokens, font))  # fmt: skip
+    put(painter, [label(foot, figure.foot, smaller(font), tokens.muted)] if figure.foot else [])
 
 
 def svg(figure: Figure, tokens: Tokens, font: QFont, width: float = WIDTH) -> bytes:
@@ -77,6 +82,10 @@ def image(
 def png(figure: Figure, tokens: Tokens, font: QFont, width: float = WIDTH) -> bytes:
     """Return the figure's page as a PNG file's bytes, two pixels to a unit."""
     return encoded(image(figure, tokens, font, width))
+
+
+def _foot_height(figure: Figure, font: QFont) -> float:
+    return line_height(smaller(font)) * 1.8 if figure.foot else 0.0
 
 
 def _sentence_height(figure: Figure, font: QFont, room: float) -> float:

@@ -29,6 +29,7 @@ class Figure:
     rows: tuple[tuple[str, ...], ...]
     lay_out: Layout
     height: Callable[[float, QFont], float]
+    foot: str = ""  # which session it is of, said only where the figure leaves the window
 
     def paint(self, painter: QPainter, rect: QRectF, tokens: Tokens, font: QFont) -> None:
         """Paint the figure in a box, on the scheme's ground."""

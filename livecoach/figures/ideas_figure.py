@@ -27,6 +27,8 @@ from livecoach.measures.ideas import ideas
 from livecoach.measures.log import Log
 
 PITCH = 1.7  # of a line's height, a row
+WRAPPED = 2.2
+MOST_AFTER = 0.4  # of the width, for the words
 TIGHT = 1.06
 MOST_ROWS = 40  # a picture asks for no more; the rest stand in the table
 LEGEND_PITCH = 1.15
@@ -51,12 +53,12 @@ class Fate:
     again_ms: tuple[int, ...]
     restates_ms: int | None
 
-    def words(self) -> str:
-        """Return the fate in words."""
-        said = f"says {minutes(self.restates_ms)} again, " if self.restates_ms is not None else ""
+    def words(self) -> tuple[str, ...]:
+        """Return the fate in words, its parts apart: what it says again, what became of it."""
+        said = () if self.restates_ms is None else (f"says {minutes(self.restates_ms)} again,",)
         if not self.taken_up_ms:
-            return said + "not taken up"
-        return f"{said}taken up after {spoken(self.taken_up_ms[0] - self.offered_ms)}"
+            return (*said, "not taken up")
+        return (*said, f"taken up after {spoken(self.taken_up_ms[0] - self.offered_ms)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ def ideas_figure(data: Fates) -> Figure:
             for fate in data.fates
         ),
         lay_out=lambda rect, tokens, font: lay_out(rect, data, tokens, font),
-        height=lambda _, font: (
-            (max(1, len(data.fates)) * PITCH + 1.4) * line_height(font)
+        height=lambda room, font: (
+            (max(1, len(data.fates)) * _pitch(data, room, font) + 1.4) * line_height(font)
             + 1.5 * line_height(smaller(font))
         ),
     )
@@ -135,12 +137,13 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
     shown = data.fates[: max(0, int(room / (high * TIGHT)))]
     if not shown:
         return [label(rect, "No room: see the table", small, tokens.muted)]
-    pitch = min(high * PITCH, room / len(shown))
-    whose = [f"{minutes(fate.offered_ms)}  {fate.seat}" for fate in shown]
-    fate_words = [fate.words() for fate in shown]
     figures = numbers(font)
+    pitch = min(high * _pitch(data, rect.width(), font), room / len(shown))
+    whose = [f"{minutes(fate.offered_ms)}  {fate.seat}" for fate in shown]
+    fate_words = [_lines(fate, rect.width(), pitch, font) for fate in shown]
     names = min(max(width(figures, words) for words in whose) + 1, rect.width() * 0.34)
-    after = min(max(width(figures, words) for words in fate_words) + 1, rect.width() * 0.36)
+    after = max(width(figures, line) for lines in fate_words for line in lines) + 1
+    after = min(after, rect.width() * MOST_AFTER)
     side = high * 0.66
     left = rect.left() + names + high * 0.5 + side / 2
     right = rect.right() - after - high * 0.5 - side / 2
@@ -158,14 +161,33 @@ def lay_out(rect: QRectF, data: Fates, tokens: Tokens, font: QFont) -> list[Mark
         middle = rect.top() + (number + 0.5) * pitch
         box = QRectF(rect.left(), middle - high / 2, names, high)
         marks.append(name_label(box, whose[number], figures, tokens.ink))
-        box = QRectF(rect.right() - after, middle - high / 2, after, high)
         ink = tokens.ink if fate.taken_up_ms else tokens.unheard_ink
-        marks.append(label(box, fate_words[number], figures, ink))
+        top = middle - len(fate_words[number]) * high / 2
+        for place, line in enumerate(fate_words[number]):
+            box = QRectF(rect.right() - after, top + place * high, after, high)
+            marks.append(label(box, line, figures, ink))
         if right > left + side:
             marks += _life(fate, middle, side, at, tokens)
     legend = QRectF(rect.left(), bottom + low * 1.4, rect.width(), rect.bottom() - bottom)
     marks += _legend(legend, len(data.fates) - len(shown), tokens, small)
     return marks
+
+
+def _pitch(data: Fates, room: float, font: QFont) -> float:
+    """Return a row's height in lines: two lines of words where one has no room."""
+    return WRAPPED if any(_wraps(fate, room, font) for fate in data.fates) else PITCH
+
+
+def _wraps(fate: Fate, room: float, font: QFont) -> bool:
+    return width(numbers(font), " ".join(fate.words())) + 1 > room * MOST_AFTER
+
+
+def _lines(fate: Fate, room: float, pitch: float, font: QFont) -> tuple[str, ...]:
+    """Return a fate's words in lines that fit; where rows are low, only what became of it."""
+    words = fate.words()
+    if not _wraps(fate, room, font):
+        return (" ".join(words),)
+    return words if len(words) * line_height(font) <= pitch else words[-1:]
 
 
 def _life(

@@ -52,6 +52,12 @@ class OverTime:
     timed: bool
 
 
+_TITLES = {
+    "time": "Language and lenses over the meeting",
+    "agenda item": "Language and lenses by agenda item",
+}
+
+
 def over_the_meeting(log: Log, parts: int = 6) -> OverTime:
     """Return tags and lenses in equal stretches of the meeting."""
     return _gathered(log, over_time(log, parts), "time")
@@ -66,7 +72,7 @@ def lens_figure(data: OverTime) -> Figure:
     """Return the figure of tags and lenses over the meeting."""
     return Figure(
         name=f"language-and-lenses-by-{data.by.replace(' ', '-')}",
-        title="Language and lenses over the meeting",
+        title=_TITLES[data.by],
         sentence=sentence(data),
         headers=("", "", *data.stretches),
         rows=(

@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from livecoach.figures.timeline_chrome import letters_of
 from livecoach.figures.timeline_lanes import Lanes
+from livecoach.figures.timeline_legend import foot_height, paint_foot
 from livecoach.figures.timeline_lighting import Lighting
 from livecoach.figures.timeline_paint import paint
 from livecoach.figures.timeline_view import View
@@ -18,12 +19,23 @@ def full_size(lanes: Lanes, font: QFont, width: int = 1600) -> QSize:
     """Return a picture's size in pixels, high enough that every lane is in it."""
     line = letters_of(font).line
     parts = sum(1.35 if lane.crowd else 1.0 for lane in lanes.lanes)
-    return QSize(width, round(parts * line * 1.5 + line * 6))
+    return QSize(width, round(parts * line * 1.5 + line * 6 + foot_height(lanes, width, font)))
+
+
+def paint_picture(
+    painter: QPainter, box: QRectF, lanes: Lanes, view: View, tokens: Tokens, font: QFont,
+    lighting: Lighting | None = None, foot: str = "",
+) -> None:  # fmt: skip
+    """Paint a timeline as it leaves the program: a legend below it, and which session it is."""
+    low = foot_height(lanes, box.width(), font)
+    paint(painter, box.adjusted(0, 0, 0, -low), lanes, view, tokens, font, lighting)
+    under = QRectF(box.x(), box.bottom() - low, box.width(), low)
+    paint_foot(painter, under, lanes, tokens, font, foot)
 
 
 def svg(
     lanes: Lanes, view: View, tokens: Tokens, font: QFont, size: QSize,
-    lighting: Lighting | None = None, title: str = "",
+    lighting: Lighting | None = None, title: str = "", foot: str = "",
 ) -> bytes:  # fmt: skip
     """Return the picture as SVG text in UTF-8; lines and letters stay lines and letters."""
     kept = QByteArray()
@@ -35,7 +47,8 @@ def svg(
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(title)
     painter = QPainter(generator)
-    paint(painter, QRectF(0, 0, size.width(), size.height()), lanes, view, tokens, font, lighting)
+    box = QRectF(0, 0, size.width(), size.height())
+    paint_picture(painter, box, lanes, view, tokens, font, lighting, foot)
     painter.end()
     buffer.close()
     return bytes(kept.data())
@@ -43,13 +56,14 @@ def svg(
 
 def image(
     lanes: Lanes, view: View, tokens: Tokens, font: QFont, size: QSize,
-    lighting: Lighting | None = None, ratio: float = 2.0,
+    lighting: Lighting | None = None, ratio: float = 2.0, foot: str = "",
 ) -> QImage:  # fmt: skip
     """Return the picture as pixels, ``ratio`` to a unit."""
     made = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     made.setDevicePixelRatio(ratio)
     painter = QPainter(made)
-    paint(painter, QRectF(0, 0, size.width(), size.height()), lanes, view, tokens, font, lighting)
+    box = QRectF(0, 0, size.width(), size.height())
+    paint_picture(painter, box, lanes, view, tokens, font, lighting, foot)
     painter.end()
     return made
 

@@ -15,7 +15,7 @@ REACH_PX = 8.0
 class Hit(NamedTuple):
     """What lies under a point: its kind and uid; for a bare lane its key, else nothing."""
 
-    kind: str  # moment, turn, agenda, unheard, break, clock, lane or ""
+    kind: str  # moment, turn, agenda, window, unheard, break, clock, lane or ""
     uid: str = ""
     start_ms: int = 0
     end_ms: int = 0
@@ -48,6 +48,11 @@ def hit(lanes: Lanes, layout: Layout, x: float, y: float) -> Hit:
     if place is not None:
         uid = lane.bars.uids[place]
         return Hit("turn" if uid in lanes.timeline.turns else "moment", uid)
+    if lane.key == lanes.window_key:
+        place = lanes.windows.at(time, 0)
+        if place is not None:
+            windows = lanes.windows
+            return Hit("window", windows.uids[place], windows.starts[place], windows.ends[place])
     for start, end in lane.unheard:
         if start <= time < end:
             return Hit("unheard", lane.key, start, end)

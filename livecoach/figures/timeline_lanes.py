@@ -10,9 +10,9 @@ from livecoach.core.moment import Decision, Moment
 from livecoach.core.observation import Break, ClockEvent, Turn
 from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_marks import Bars, Points
+from livecoach.measures.interjections import coach_floors, followed_by
 from livecoach.measures.log import NOT_SPEECH
 
-WINDOW_MS = 5 * 60_000  # what followed an interjection is looked at for so long
 COACH, SILENCE, UNSORTED = "coach", "silence", "unsorted"
 Look = tuple[str, bool]  # source of the moment, and whether it is drawn hollow (let run)
 LIVE: Look = ("live", False)
@@ -31,6 +31,12 @@ class Lane:
     points: dict[Look, Points] = field(default_factory=dict)
     present: tuple[int, int | None] = (0, None)
     unheard: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def absent(self) -> bool:
+        """Return whether this is the lane of a seat that never came and was not heard."""
+        start, end = self.present
+        return end is not None and end <= start and not len(self.bars)
 
     @property
     def crowd(self) -> bool:
@@ -57,7 +63,8 @@ class Lanes:
         number = {name: i for i, name in enumerate(dict.fromkeys(s.organisation for s in seats))}
         self.by_key: dict[str, Lane] = {}
         for seat in seats:
-            present = seat.present_from_ms or 0, seat.present_to_ms
+            came, left = seat.present_from_ms or 0, seat.present_to_ms
+            present = came, self.length_ms if came >= self.length_ms else left
             self._lane(f"seat:{seat.uid}", seat.label, f"organisation:{number[seat.organisation]}")
             self.by_key[f"seat:{seat.uid}"].present = present
         self._seats: dict[str | None, str] = {uid: f"seat:{uid}" for uid in timeline.seats}
@@ -83,7 +90,6 @@ class Lanes:
     def _fill(self) -> None:
         bars: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         points: defaultdict[tuple[str, Look], list[tuple[int, str]]] = defaultdict(list)
-        windows = []
         placed = self._placed
         for uid, turn in self.timeline.turns.items():
             placed[uid] = places = self._of_turn(turn)
@@ -96,13 +102,26 @@ class Lanes:
                     points[key, look].append((start, uid))
                 else:
                     bars[key].append((start, end, uid))
-            if self.interjects(moment):
-                windows.append((moment.offset_ms, moment.offset_ms + WINDOW_MS, uid))
         for key, rows in bars.items():
             self.by_key[key].bars = Bars(rows)
         for (key, look), times in points.items():
             self.by_key[key].points[look] = Points(times)
-        self.windows = Bars(windows)
+        self._look_after()
+
+    def _look_after(self) -> None:
+        """Find the stretch that is looked at after each interjection."""
+        self._floors = coach_floors(self.timeline)
+        self.windows = Bars(
+            [
+                (*self.window_of(moment), uid)
+                for uid, moment in self.timeline.moments.items()
+                if self.interjects(moment)
+            ]
+        )
+
+    def window_of(self, moment: Moment) -> tuple[int, int]:
+        """Return the stretch, in ms, in which the measures count what followed an interjection."""
+        return followed_by(moment, self._floors, self.length_ms)
 
     def interjects(self, moment: Moment) -> bool:
         """Tell whether the coach spoke at this moment."""
@@ -187,6 +206,9 @@ class Lanes:
                 self._refresh(row.uid)
             elif isinstance(row, Decision):
                 self._refresh(row.moment)
+        sides = (side for change in edit.changes for side in (change.before, change.after))
+        if any(isinstance(side, Turn) and side.by_coach for side in sides):
+            self._look_after()
         self._settle()
 
     def _refresh(self, uid: str) -> None:
@@ -209,7 +231,7 @@ class Lanes:
                 self.by_key[key].bars.add(start, end, uid)
         moment = self.timeline.moments.get(uid)
         if moment is not None and self.interjects(moment):
-            self.windows.add(moment.offset_ms, moment.offset_ms + WINDOW_MS, uid)
+            self.windows.add(*self.window_of(moment), uid)
 
     def points_of(self, uid: str) -> list[tuple[str, Look, int]]:
         """Return (lane's key, look, time in ms) of a moment's mark, or nothing."""

@@ -100,6 +100,7 @@ class Layout:
     grid: tuple[float, ...]  # where round times stand
     ticks: tuple[Mark, ...]  # and their names
     unheard: tuple[Mark, ...]
+    absent: tuple[Mark, ...]  # where to say that a seat never came
     breaks: tuple[Mark, ...]  # the whole band; its name stands above it where there is room
     badge: Mark | None  # the playhead's time
     content_px: float  # the lanes' whole height; more than the plot's where they scroll
@@ -160,8 +161,8 @@ def lay_out(lanes: Lanes, view: View, box: Box, letters: Letters) -> Layout:
         badge = Mark(Box(left, top.bottom + 2, wide, badge_h - 2), words)
     return Layout(
         plot, names, top, axis, rows, tuple(agenda), tuple(map(x, times)), marks,
-        _unheard(rows, x, plot, letters), _breaks(lanes, x, plot, letters), badge, content, scale,
-        view.start_ms,
+        _unheard(rows, x, plot, letters), _absent(rows, plot, letters),
+        _breaks(lanes, x, plot, letters), badge, content, scale, view.start_ms,
     )  # fmt: skip
 
 
@@ -197,7 +198,7 @@ def _tick_marks(
     for time in times:
         words = tick_words(time, step)
         wide = letters.width(words)
-        left = min(max(x(time) - wide / 2, axis.x), axis.right + GAP * 2 - wide)
+        left = min(max(x(time) - wide / 2, axis.x), axis.right + GAP * 1.4 - wide)
         if marks and left < marks[-1].box.right + GAP / 2:
             continue
         marks.append(Mark(Box(left, axis.y + GAP / 2, wide, letters.line), words))
@@ -223,6 +224,17 @@ def _unheard(
             words = next((one for one in choices if letters.width(one) + GAP <= box.w), "")
             marks.append(Mark(box, words, row.lane.key))
     return tuple(marks)
+
+
+def _absent(rows: Iterable[Row], plot: Box, letters: Letters) -> tuple[Mark, ...]:
+    """Return the place of a word in each lane of a seat that never came."""
+    word = letters.fit("not present", plot.w - 2 * GAP)
+    wide = letters.width(word)
+    return tuple(
+        Mark(Box(plot.x + GAP, row.box.y, wide, row.box.h), word, row.lane.key)
+        for row in rows
+        if row.lane.absent
+    )
 
 
 def _breaks(

@@ -22,7 +22,7 @@ from livecoach.figures.timeline_chrome import (
     weighted,
 )
 from livecoach.figures.timeline_cover import set_runs
-from livecoach.figures.timeline_lanes import WINDOW_MS, Lanes
+from livecoach.figures.timeline_lanes import Lanes
 from livecoach.figures.timeline_layout import Box, Layout, Letters, Mark, Row, lay_out
 from livecoach.figures.timeline_lighting import Lighting
 from livecoach.figures.timeline_marks import Bars, Points
@@ -233,6 +233,9 @@ def _unheard(brush: _Brush, font: QFont) -> None:
     colour, edge = QColor(legible(tokens.unheard, tokens)), QColor(tokens.unheard)
     painter.setFont(font)
     letters = letters_of(font)
+    painter.setPen(QColor(tokens.muted))
+    for word in brush.layout.absent:
+        put_text(painter, word.box, word.text, letters)
     badge, at = brush.layout.badge, brush.view.playhead_ms
     head = None if badge is None or at is None else brush.layout.x(at)
     for mark in brush.layout.unheard:
@@ -294,12 +297,12 @@ def _picked(brush: _Brush, lanes: Lanes) -> None:
 
 
 def _window_of(brush: _Brush, lanes: Lanes, uid: str, places: dict[str, Row]) -> None:
-    """Outline the five minutes after the interjection that is selected."""
+    """Outline the stretch looked at after the interjection that is selected."""
     row, moment = places.get(lanes.window_key), lanes.timeline.moments.get(uid)
     if row is None or moment is None or not lanes.interjects(moment):
         return
     layout, inset = brush.layout, row.box.h * 0.08
-    left, right = layout.x(moment.offset_ms), layout.x(moment.offset_ms + WINDOW_MS)
+    left, right = map(layout.x, lanes.window_of(moment))
     box = QRectF(left, row.box.y + inset, right - left, row.box.h - 2 * inset)
     brush.painter.setPen(QPen(QColor(lane_colour(brush.tokens, row.lane)), 1.4))
     brush.painter.drawRoundedRect(box, 3, 3)

@@ -48,6 +48,7 @@ class VoiceShares:
     timed: bool
     by_time: bool
     split: str  # "seat", "organisation" or "role"
+    set_aside: int = 0  # tagged turns of a tag log that do not count beside timed ones
 
 
 def voice_shares(log: Log, split: str = "seat", by_time: bool = False) -> VoiceShares:
@@ -56,7 +57,8 @@ def voice_shares(log: Log, split: str = "seat", by_time: bool = False) -> VoiceS
     organisations = list(dict.fromkeys(seat.organisation for seat in log.seats))
     place = {seat.uid: organisations.index(seat.organisation) for seat in log.seats}
     colours = tuple(place[share.seats[0]] if split != "role" else 0 for share in shares)
-    return VoiceShares(shares, colours, log.timed, by_time, split)
+    aside = log.tagged_turns() if log.timed and log.timeline.observation.imported else 0
+    return VoiceShares(shares, colours, log.timed, by_time, split, aside)
 
 
 def voice_figure(data: VoiceShares) -> Figure:
@@ -97,8 +99,15 @@ def sentence(data: VoiceShares) -> str:
     )
     return (
         f"How {what}{counted(turns, kind, kind + 's')} fell to each {data.split}, as they sit, "
-        f"beside an equal share: {sample}"
+        f"beside an equal share: {sample}{_set_aside(data.set_aside)}"
     )
+
+
+def _set_aside(count: int) -> str:
+    if not count:
+        return ""
+    what = counted(count, "tagged turn does", "tagged turns do")
+    return f" {what} not count beside what was timed."
 
 
 def lay_out(rect: QRectF, data: VoiceShares, tokens: Tokens, font: QFont) -> list[Mark]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from livecoach.core.moment import ACTIONS, Moment
+from livecoach.core.timeline import Timeline
 from livecoach.measures.log import Log
 
 AROUND_MS = 5 * 60_000
@@ -132,12 +133,25 @@ def interjection(log: Log, moment: Moment, around_ms: int = AROUND_MS) -> Interj
     return _about(log, _tables(log), moment, around_ms)
 
 
-def _tables(log: Log) -> _Tables:
-    floors = sorted(
+def coach_floors(timeline: Timeline) -> list[tuple[int, int]]:
+    """Return the coach's timed turns that are over, in order, as (start, end) in ms."""
+    return sorted(
         (turn.start_ms, turn.end_ms)
-        for turn in log.timeline.turns.values()
+        for turn in timeline.turns.values()
         if turn.by_coach and turn.end_ms is not None
     )
+
+
+def followed_by(
+    moment: Moment, floors: list[tuple[int, int]], length_ms: int, around_ms: int = AROUND_MS
+) -> tuple[int, int]:
+    """Return the stretch looked at after an interjection: from the coach's end, in ms."""
+    end = _end(moment, floors)
+    return end, max(end, min(length_ms, end + around_ms))
+
+
+def _tables(log: Log) -> _Tables:
+    floors = coach_floors(log.timeline)
     by_seat: dict[str, list[int]] = {}
     for turn in log.turns:
         by_seat.setdefault(turn.seat, []).append(turn.start_ms)
@@ -151,7 +165,7 @@ def _tables(log: Log) -> _Tables:
 
 def _about(log: Log, tables: _Tables, moment: Moment, around_ms: int) -> Interjection:
     at = moment.offset_ms
-    end = _end(moment, tables.floors)
+    end, until = followed_by(moment, tables.floors, log.length_ms, around_ms)
     place = bisect_left(tables.starts, at)
     answer = log.turns[place] if place < len(log.turns) else None
     return Interjection(
@@ -162,16 +176,19 @@ def _about(log: Log, tables: _Tables, moment: Moment, around_ms: int) -> Interje
         first_responder=None if answer is None else answer.seat,
         delay_ms=None if answer is None else max(0, answer.start_ms - end),
         before=_side(tables, max(0, at - around_ms), at),
-        after=_side(tables, end, _until(log, end, around_ms)),
+        after=_side(tables, end, until),
     )
 
 
 def newly_heard_after(log: Log, around_ms: int = AROUND_MS) -> tuple[int, int]:
     """Return how many interjections there are, and the seats first heard after one, added up."""
     tables = _tables(log)
-    ends = [_end(moment, tables.floors) for moment in log.moments if is_interjection(log, moment)]
-    heard = (_within(tables.firsts, end, _until(log, end, around_ms)) for end in ends)
-    return len(ends), sum(heard)
+    spans = [
+        followed_by(moment, tables.floors, log.length_ms, around_ms)
+        for moment in log.moments
+        if is_interjection(log, moment)
+    ]
+    return len(spans), sum(_within(tables.firsts, *one) for one in spans)
 
 
 def held_back(log: Log) -> list[HeldBack]:
@@ -199,11 +216,6 @@ def _end(moment: Moment, floors: list[tuple[int, int]]) -> int:
     if place < 0 or floors[place][1] < moment.pressed_ms:
         return moment.offset_ms
     return max(moment.offset_ms, floors[place][1])
-
-
-def _until(log: Log, end_ms: int, around_ms: int) -> int:
-    """Return the end of the window after an interjection, cut at the session's end."""
-    return max(end_ms, min(log.length_ms, end_ms + around_ms))
 
 
 def _side(tables: _Tables, start_ms: int, end_ms: int) -> Side:

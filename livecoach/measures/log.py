@@ -45,6 +45,10 @@ class Log:
         """Return how the moment is called: the imported reference, or M and its number."""
         return moment.ref or f"M{moment.seq:02d}"
 
+    def tagged_turns(self) -> int:
+        """Return how many moments are turns where nobody timed any, or would be."""
+        return sum(1 for moment in self.speech if moment.seat is not None)
+
     def within(self, start_ms: int, end_ms: int) -> Log:
         """Return the part of the log that starts from ``start_ms`` up to, not at, ``end_ms``."""
         return replace(

@@ -14,6 +14,8 @@ from livecoach.store import reading
 if TYPE_CHECKING:
     from livecoach.store.writer import Writer
 
+NOTHING_TO_UNDO = "There is nothing more to undo here."
+
 
 def open_recorder(
     writer: Writer,

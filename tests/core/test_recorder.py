@@ -7,10 +7,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from livecoach.core.edit import inverse
+from livecoach.core.edit import Edit, insert, inverse
+from livecoach.core.ids import new_uid
 from livecoach.core.moment import ACTIONS, HOLD_REASONS, LINK_KINDS
 from livecoach.core.timeline import Timeline
-from tests.core.rooms import Room, meeting, opened, running, snapshot
+from tests.core.rooms import HandClock, Room, meeting, opened, running, snapshot
 
 
 def test_one_key_is_a_moment_with_the_seat_that_has_the_floor() -> None:
@@ -134,6 +135,19 @@ def test_undo_reaches_back_past_a_restart_but_never_past_the_start() -> None:
     assert again.recorder.undo() is None
     assert again.recorder.running()
     assert again.recorder.redo() is not None
+
+
+def test_what_brought_the_session_in_is_not_taken_back_from_within_it() -> None:
+    room = opened(HandClock(), [])
+    came = Edit(new_uid(), "Import session", "s", (insert(room.timeline.session),))
+    again = opened(room.clock, [came])
+    assert not again.recorder.can_undo()
+    assert again.recorder.undo() is None
+    again.recorder.press("loaded")
+    assert again.recorder.can_undo()
+    assert again.recorder.undo() is not None
+    assert again.recorder.undo() is None
+    assert again.saved[0] == came and len(again.saved) == 3
 
 
 def test_a_seat_that_comes_late_leaves_and_returns() -> None:

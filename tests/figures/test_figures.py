@@ -243,6 +243,8 @@ def test_time_and_agenda_are_shown_only_where_they_were_recorded() -> None:
     names = [{figure.name for figure in review_figures(log())} for log in (example, timed)]
     assert names[1] - names[0] == {"share-of-time-by-seat", "language-and-lenses-by-agenda-item"}
     assert names[0] - names[1] == {"who-cut-across-whom"}
+    titles = [figure.title for figure in review_figures(timed())]
+    assert len(titles) == len(set(titles)), "no two figures bear the same title"
     beside = review_figures(example(), BELOW_THE_TIMELINE)
     assert tuple(figure.name for figure in beside) == BELOW_THE_TIMELINE
 
@@ -321,3 +323,13 @@ def test_a_figure_paints_only_in_its_box() -> None:
         outside = {made.pixel(x, y) for x in range(500) for y in (0, 20, 38, 362, 399)}
         outside |= {made.pixel(x, y) for y in range(400) for x in (0, 20, 48, 452, 499)}
         assert outside == {0xFF123456}, figure.name
+
+
+@pytest.mark.parametrize("wide", [440, 720])
+def test_what_became_of_an_idea_is_never_cut_short(wide: int) -> None:
+    figure = next(one for one in figures(example) if one.name == "ideas-and-their-fate")
+    for part in (1.0, 0.7):  # at the height it asks for, and in less
+        box = QRectF(0, 0, wide, figure.height(wide, font(12)) * part)
+        said = [text for _, text in words(figure.lay_out(box, LIGHT, font(12)))]
+        assert any(text.startswith("taken up after") for text in said)
+        assert not any("…" in text for text in said if "says" in text or "taken" in text)

@@ -14,6 +14,8 @@ from livecoach.core.session import Seat
 from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_lanes import Lanes, unheard
 from livecoach.figures.timeline_marks import Bars
+from livecoach.measures.interjections import interjections
+from livecoach.measures.log import read
 from tests.figures.timelines import MINUTE, empty, full, moment
 
 
@@ -158,3 +160,21 @@ def test_a_running_session_is_as_long_as_its_last_row() -> None:
     lanes = Lanes(timeline)
     assert lanes.length_ms == 7 * MINUTE
     assert lanes.by_key["seat:p0"].bars.ends[0] == 7 * MINUTE
+
+
+def test_what_followed_is_drawn_over_the_stretch_the_measure_counts_in() -> None:
+    timeline = full()
+    lanes = Lanes(timeline)
+
+    def drawn() -> list[tuple[int, int]]:
+        return list(zip(lanes.windows.starts, lanes.windows.ends, strict=True))
+
+    def counted() -> list[tuple[int, int]]:
+        return [(one.after.start_ms, one.after.end_ms) for one in interjections(read(timeline))]
+
+    assert drawn() == counted() == [(6 * MINUTE, 11 * MINUTE)], "from the end of the coach's turn"
+    turn = timeline.turns["t3"]
+    edit = Edit("e", "Turn's end", "s", (Change(turn, replace(turn, end_ms=7 * MINUTE)),))
+    timeline.apply(edit)
+    lanes.follow(edit)
+    assert drawn() == counted() == [(7 * MINUTE, 12 * MINUTE)]

@@ -133,3 +133,10 @@ def test_the_axis_counts_minutes_from_afar_and_seconds_close_by() -> None:
     assert [mark.text for mark in afar.ticks][:3] == ["0 min", "5 min", "10 min"]
     near = lay_out(lanes, zoom(whole(lanes.length_ms), 1e6, 41.5 * MINUTE), box, LETTERS)
     assert [mark.text for mark in near.ticks][:2] == ["41:29", "41:30"]
+
+
+def test_the_last_time_keeps_clear_of_the_focus_frame() -> None:
+    layout = lay_out(Lanes(full()), whole(90 * MINUTE), Box(0, 0, 900, 400), LETTERS)
+    last = layout.ticks[-1]
+    assert last.text == "90 min"
+    assert last.box.right <= 900 - 4

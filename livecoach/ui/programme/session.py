@@ -24,6 +24,7 @@ from livecoach.ui.programme.record import Record
 from livecoach.ui.programme.session_list import STATE_MARKS
 from livecoach.ui.programme.set_up import SetUp
 from livecoach.ui.programme.several import dropped_csv
+from livecoach.ui.recording import NOTHING_TO_UNDO
 from livecoach.ui.routes import stands
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.notice import Notice
@@ -211,9 +212,13 @@ class SessionPage(Page):
             Action("moment.delete", "Delete the moment chosen",
                    lambda: self.record.delete(self.record.current_moment()), "", "Moment",
                    can=lambda: bool(self.record.current_moment())),
-            Action("session.undo", "Undo", recorder.undo, "Ctrl+Z", "Session"),
+            Action("session.undo", "Undo", self._undo, "Ctrl+Z", "Session"),
             Action("session.redo", "Redo", recorder.redo, "Ctrl+Shift+Z", "Session"),
         )  # fmt: skip
+
+    def _undo(self) -> None:
+        if self.opened.recorder.undo() is None:
+            self.notice.say(NOTHING_TO_UNDO)
 
     def _show_table(self) -> None:
         self.show_part(RECORD)

@@ -82,8 +82,7 @@ def _changing(page: ReviewPage) -> list[Action]:
              "Ctrl+Shift+Right", m),
         Action("review.add", "Add a moment at the playhead", page.add_moment, "Ctrl+N", m),
         Action("review.session", "The session itself", lambda: scene.pick(SESSION), "", "Session"),
-        Action("review.undo", "Undo", page.undo, "Ctrl+Z", "Session",
-               can=lambda: bool(history.undo_label())),
+        Action("review.undo", "Undo", page.undo, "Ctrl+Z", "Session"),
         Action("review.redo", "Redo", page.redo, "Ctrl+Shift+Z", "Session",
                can=lambda: bool(history.redo_label())),
     ]  # fmt: skip

@@ -144,6 +144,8 @@ class Editor(QWidget):
         if made is None:
             made = _PANELS[kind](self._scene, self._theme)
             self._made[kind] = made
+            if isinstance(made, SessionPanel):
+                made.added.connect(self.focus_first)
             self._inside.insertWidget(1, made)
         if made is not self.panel:
             if self.panel is not None:

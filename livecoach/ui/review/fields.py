@@ -25,6 +25,8 @@ class TimeField(QLineEdit):
         self._keep = keep
         self._optional = optional
         self._shown: int | None = None
+        self._typed: int | None = None  # what was typed last, as fine as it was
+        self._stands_for = ""
         self.setPlaceholderText("not set" if optional else "mm:ss")
         self.editingFinished.connect(self.keep)
 
@@ -33,12 +35,26 @@ class TimeField(QLineEdit):
         if at_ms == self._shown and self.text():
             return
         self._shown = at_ms
-        self.setText("" if at_ms is None else timecode.exact(at_ms))
+        self._put(self._words(at_ms))
         self._mark("")
+
+    def _words(self, at_ms: int | None) -> str:
+        """Return a time to the second; as fine as the coach typed it, while that stands."""
+        if at_ms is None:
+            return ""
+        return timecode.exact(at_ms) if at_ms == self._typed else timecode.minutes(at_ms)
+
+    def _put(self, words: str) -> None:
+        """Show a text that stands for the time kept, until another is typed."""
+        self._stands_for = words
+        self.setText(words)
 
     def keep(self) -> None:
         """Keep what is typed, or say what is wrong with it."""
         typed = self.text().strip()
+        if typed == self._stands_for:
+            self._mark("")
+            return  # a time finer than is shown stays as it is
         if not typed and self._optional:
             at: int | None = None
         else:
@@ -48,6 +64,8 @@ class TimeField(QLineEdit):
                 self._mark(NOT_A_TIME)
                 return
         self._mark("")
+        self._stands_for = typed
+        self._typed = at
         if at != self._shown:
             self._shown = at
             self._keep(at)
@@ -69,9 +87,11 @@ class TimeField(QLineEdit):
         if by is not None and self._shown is not None:
             self.setText(timecode.exact(max(0, self._shown + by)))
             self.keep()
+            self._typed = None  # moved, not typed: to the second again
+            self._put(self._words(self._shown))
             return
         if event.key() == Qt.Key.Key_Escape and self.isModified():
-            self.setText("" if self._shown is None else timecode.exact(self._shown))
+            self._put(self._words(self._shown))
             self._mark("")
             return
         super().keyPressEvent(event)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from livecoach.figures.gallery import review_figures
 from livecoach.measures.log import Log
+from livecoach.ui.review.heading import foot_words
 
 QUIET_MS = 250  # edits in a row are counted once
 
@@ -45,4 +47,7 @@ class Recount(QTimer):
         """Count again if something changed since the last time."""
         if self._stale:
             self._stale = False
-            self.counted.emit(review_figures(self._log_of(), self._names))
+            log = self._log_of()
+            foot = foot_words(log.timeline)
+            made = review_figures(log, self._names)
+            self.counted.emit([replace(figure, foot=foot) for figure in made])

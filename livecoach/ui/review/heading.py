@@ -28,6 +28,14 @@ def heading(timeline: Timeline) -> tuple[str, str]:
     return session.title, " · ".join(part for part in parts if part)
 
 
+def foot_words(timeline: Timeline) -> str:
+    """Return the line at the foot of a picture that leaves: title, day, and "example" for one."""
+    session = timeline.session
+    told = "example" in session.title.casefold()
+    example = "example" if session.example and not told else ""
+    return " · ".join(filter(None, (session.title, _day(when(session)), example)))
+
+
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}" + ("" if number == 1 else "s")
 

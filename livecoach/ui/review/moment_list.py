@@ -77,7 +77,7 @@ class MomentList(QWidget):
         self._lay_out()
 
     def _follow(self) -> None:
-        self._show_place(self._current())
+        self._show_place(self._around())
 
     def _picked(self) -> None:
         place = self._scene.place_of(self._scene.picked)
@@ -88,14 +88,20 @@ class MomentList(QWidget):
     def _viewed(self) -> None:
         if self._scene.playhead_ms != self._playhead:
             self._playhead = self._scene.playhead_ms
-            self._show_place(self._current())
+            self._show_place(self._around())
 
     def _current(self) -> int:
         """Return the place of the moment picked, or of the last before the playhead."""
+        place = self._scene.place_of(self._scene.picked)
+        return place if place >= 0 else self._around()
+
+    def _around(self) -> int:
+        """Return the place the heading speaks of: of what is picked while the playhead is on it."""
         scene = self._scene
-        place = scene.place_of(scene.picked)
-        if place >= 0:
-            return place
+        if scene.start_of(scene.picked) == scene.playhead_ms:
+            place = scene.place_of(scene.picked)
+            if place >= 0:
+                return place
         rows = scene.timeline.moments
         after = bisect_right(
             scene.matches, scene.playhead_ms, key=lambda uid: rows[uid].offset_ms

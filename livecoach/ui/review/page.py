@@ -16,6 +16,7 @@ from livecoach.ui.desk import Desk
 from livecoach.ui.noting import note, note_figure
 from livecoach.ui.page import Page
 from livecoach.ui.privacy import log_gone
+from livecoach.ui.recording import NOTHING_TO_UNDO
 from livecoach.ui.review import everywhere, pictures
 from livecoach.ui.review.doings import doings
 from livecoach.ui.review.editor import Editor
@@ -79,6 +80,8 @@ class ReviewPage(Page):
         self.scene.edited.connect(self._edited)
         self.scene.viewed.connect(self._viewed)
         self.scene.agreement_wanted.connect(self._agree_anew)
+        self._tagged = self.scene.lanes.rows_are_turns
+        self.scene.edited.connect(self._say_set_aside)
         self._edited()
         self._viewed()
         if row and self.scene.stands(row):
@@ -245,7 +248,8 @@ class ReviewPage(Page):
     def undo(self) -> None:
         """Take back the last change; what is being typed is kept first, as a change."""
         self.editor.keep()
-        self.scene.undo()
+        if not self.scene.undo():
+            self._desk.tell(NOTHING_TO_UNDO)
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -326,6 +330,20 @@ class ReviewPage(Page):
     def _edited(self) -> None:
         title, under = heading(self.scene.timeline)
         self.header.say(title, under)
+
+    def _say_set_aside(self) -> None:
+        """Say when a first timed turn sets the turns of a tag log aside."""
+        before, self._tagged = self._tagged, self.scene.lanes.rows_are_turns
+        count = self.scene.log().tagged_turns() if before and not self._tagged else 0
+        if count:
+            timed = len([one for one in self.scene.timeline.turns.values() if one.seat])
+            which = "1 timed turn" if timed == 1 else f"{timed} timed turns"
+            tagged = "tagged turn no longer counts as one" if count == 1 else (
+                "tagged turns no longer count as turns"
+            )  # fmt: skip
+            self._desk.tell(
+                f"This session has now {which}; its {count} {tagged}.", ("Undo", self.undo)
+            )
 
     def _viewed(self) -> None:
         view = self.scene.view

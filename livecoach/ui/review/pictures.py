@@ -11,11 +11,11 @@ from PySide6.QtCore import QMimeData, QRectF, QStandardPaths
 from PySide6.QtGui import QFont, QPageLayout, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from livecoach.figures.timeline_export import full_size, image, png, svg
-from livecoach.figures.timeline_paint import paint
+from livecoach.figures.timeline_export import full_size, image, paint_picture, png, svg
 from livecoach.figures.tokens import LIGHT
 from livecoach.store.durable import write_whole
 from livecoach.ui import clipboard
+from livecoach.ui.review.heading import foot_words
 from livecoach.ui.review.scene import Scene
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMS = {"svg": "SVG picture", "png": "PNG picture"}
 PAGE_PX = 1120
 PAPER = replace(LIGHT, ground="#FFFFFF")
-TITLE = "Timeline"  # never the session's own title: a file's name and properties travel
+TITLE = "Timeline"  # a file's name and properties tell nothing; its foot says which session
 
 
 class Pictures:
@@ -45,16 +45,19 @@ class Pictures:
         """Return the picture as "svg" or "png"."""
         scene, font = self._scene, self.font()
         size = full_size(scene.lanes, font)
-        view = scene.picture_view()
+        view, foot = scene.picture_view(), foot_words(scene.timeline)
         if form == "svg":
-            return svg(scene.lanes, view, LIGHT, font, size, scene.lighting, TITLE)
-        return png(image(scene.lanes, view, LIGHT, font, size, scene.lighting))
+            return svg(scene.lanes, view, LIGHT, font, size, scene.lighting, TITLE, foot)
+        return png(image(scene.lanes, view, LIGHT, font, size, scene.lighting, foot=foot))
 
     def copy(self) -> None:
         """Put the picture on the clipboard, for a minute."""
         scene, font = self._scene, self.font()
         size = full_size(scene.lanes, font)
-        made = image(scene.lanes, scene.picture_view(), LIGHT, font, size, scene.lighting)
+        made = image(
+            scene.lanes, scene.picture_view(), LIGHT, font, size, scene.lighting,
+            foot=foot_words(scene.timeline),
+        )  # fmt: skip
         held = QMimeData()
         held.setImageData(made)
         clipboard.minute().put(held)
@@ -69,7 +72,8 @@ class Pictures:
         scale = min(page.width() / box.width(), page.height() / box.height())
         painter.scale(scale, scale)
         view = self._scene.picture_view()
-        paint(painter, box, self._scene.lanes, view, PAPER, self.font(), self._scene.lighting)
+        lanes, foot = self._scene.lanes, foot_words(self._scene.timeline)
+        paint_picture(painter, box, lanes, view, PAPER, self.font(), self._scene.lighting, foot)
         painter.end()
 
 

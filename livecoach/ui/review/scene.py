@@ -5,13 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from livecoach.core.clock import Reading, local_iso
 from livecoach.core.edit import Edit
 from livecoach.core.filtering import Filter, Phrases, matching, seats_of
+from livecoach.core.moment import Moment
+from livecoach.core.observation import Break, Turn
 from livecoach.core.recorder import Recorder
+from livecoach.core.session import AgendaItem
 from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_hit import step, step_alike
 from livecoach.figures.timeline_lanes import Lanes
@@ -101,15 +105,11 @@ class Scene(QObject):
     def start_of(self, uid: str) -> int | None:
         """Return when a row starts, in ms, or None where it has no time."""
         timeline = self.timeline
-        if uid in timeline.moments:
-            return timeline.moments[uid].offset_ms
-        if uid in timeline.turns:
-            return timeline.turns[uid].start_ms
-        if uid in timeline.agenda:
-            return timeline.agenda[uid].started_ms
-        if uid in timeline.breaks:
-            return timeline.breaks[uid].start_ms
-        return None
+        kinds: tuple[dict[str, Any], ...] = (
+            timeline.moments, timeline.turns, timeline.agenda, timeline.breaks
+        )  # fmt: skip
+        row = next((rows[uid] for rows in kinds if uid in rows), None)
+        return None if row is None else _start(row)
 
     def stands(self, uid: str) -> bool:
         """Tell whether there is such a row to pick."""
@@ -225,10 +225,17 @@ class Scene(QObject):
             self.view = replace(self.view, selected="")
             self.picked_changed.emit()
         self.edited.emit(edit)
+        for change in edit.changes:
+            if change.row.uid == self.picked and change.before is not None:
+                at = self.start_of(self.picked)
+                if at is not None and at != _start(change.before):
+                    self.move_playhead(at)  # the playhead goes with what is picked
 
-    def undo(self) -> None:
-        """Take back the last change, and show where it was."""
-        self._show_where(self.recorder.undo())
+    def undo(self) -> bool:
+        """Take back the last change, and show where it was; tell whether there was one."""
+        edit = self.recorder.undo()
+        self._show_where(edit)
+        return edit is not None
 
     def redo(self) -> None:
         """Do the last change taken back again, and show where it was."""
@@ -242,3 +249,12 @@ class Scene(QObject):
             if isinstance(about, str) and self.stands(about):
                 self.pick(about)
                 return
+
+
+def _start(row: object) -> int | None:
+    """Return when a moment, turn, break or agenda item starts, in ms, or None."""
+    if isinstance(row, Moment):
+        return row.offset_ms
+    if isinstance(row, AgendaItem):
+        return row.started_ms
+    return row.start_ms if isinstance(row, Turn | Break) else None

@@ -6,6 +6,7 @@ from livecoach.core import timecode
 from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_hit import Hit
 from livecoach.figures.timeline_lanes import COACH, SILENCE, Lanes
+from livecoach.measures.interjections import AROUND_MS
 from livecoach.ui.live.stream_reading import row_words
 
 _BESIDE = {"correction": "corrected", "dispute": "disputed", "reflection": "reflected on"}
@@ -28,6 +29,8 @@ def sentence_of(lanes: Lanes, found: Hit) -> str:
                 f"{timecode.minutes(found.end_ms)}, "
                 f"{timecode.spoken(found.end_ms - found.start_ms)}."
             )
+        case "window":
+            return window_sentence(timeline, found)
         case "break":
             return _stop(row_words(timeline, timeline.breaks[found.uid]).sentence)
         case "clock":
@@ -80,12 +83,25 @@ def item_sentence(lanes: Lanes, uid: str) -> str:
     )
 
 
+def window_sentence(timeline: Timeline, found: Hit) -> str:
+    """Return which stretch after an interjection the figures count in."""
+    spoke = timecode.minutes(timeline.moments[found.uid].offset_ms)
+    long = found.end_ms - found.start_ms
+    words = "five minutes" if long == AROUND_MS else timecode.spoken(long)
+    return (
+        f"What followed the interjection at {spoke}: the {words} from "
+        f"{timecode.minutes(found.start_ms)} to {timecode.minutes(found.end_ms)}."
+    )
+
+
 def lane_sentence(lanes: Lanes, key: str) -> str:
     """Return what a lane holds as one sentence."""
     lane = lanes.by_key[key]
     if lane.crowd:
         count = sum(len(points) for points in lane.points.values())
         return f"{lane.label}, {_count(count, 'moment')}."
+    if lane.absent:
+        return f"{lane.label}, not present in this session."
     spoken = sum(end - start for start, end in zip(lane.bars.starts, lane.bars.ends, strict=True))
     what = {COACH: "turn of yours", SILENCE: "silence"}.get(key, "turn")
     if lanes.rows_are_turns and key.startswith("seat:"):

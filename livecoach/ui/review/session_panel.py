@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from livecoach.core import timecode
@@ -23,6 +24,8 @@ NEW_TURN_MS = 20_000
 
 class SessionPanel(QWidget):
     """What stands while nothing is picked: title, threshold, reflection, and what to add."""
+
+    added = Signal()  # what was made is picked
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +59,8 @@ class SessionPanel(QWidget):
                 ("seat", "Seat", self.add_seat),
             )
         }
+        for button in self.adders.values():
+            button.clicked.connect(self.added)
         grid = QGridLayout()
         grid.setSpacing(6)
         for place, button in enumerate(self.adders.values()):
@@ -141,12 +146,13 @@ class SessionPanel(QWidget):
         scene.pick(row.uid)
 
     def add_break(self) -> None:
-        """Put a break of ten minutes at the playhead."""
+        """Put a break of ten minutes at the playhead and pick it."""
         scene = self._scene
         at = scene.playhead_ms
         end = min(at + 10 * MINUTE_MS, scene.lanes.length_ms)
         row = Break(new_uid(), scene.timeline.observation.uid, at, end)
         scene.recorder.replace_rows("Add break", [(None, row)])
+        scene.pick(row.uid)
 
     def add_seat(self) -> None:
         """Put a seat at the last place and pick it."""

@@ -65,7 +65,7 @@ class TimelineWidget(QWidget):
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.hide()
         theme.changed.connect(self._renew)
-        scene.edited.connect(self._renew)
+        scene.edited.connect(self._edited)
         scene.filtered.connect(self.update)
         scene.viewed.connect(self._viewed)
         scene.picked_changed.connect(self._picked)
@@ -145,6 +145,10 @@ class TimelineWidget(QWidget):
         )
         self.update()
 
+    def _edited(self) -> None:
+        self._renew()
+        self.said.emit(self.picked_sentence())
+
     def _viewed(self) -> None:
         self._layout = None
         self.update()
@@ -167,7 +171,8 @@ class TimelineWidget(QWidget):
                            ("break", scene.timeline.breaks)):  # fmt: skip
             if scene.picked in rows:
                 return sentence_of(scene.lanes, Hit(kind, scene.picked))
-        return ""
+        seat = scene.picked in scene.timeline.seats
+        return sentence_of(scene.lanes, Hit("lane", f"seat:{scene.picked}")) if seat else ""
 
     def _show_lane(self) -> None:
         """Scroll so that the lane of what is picked is in view."""
@@ -312,6 +317,7 @@ class TimelineWidget(QWidget):
             drag.drop()
             if drag.chosen is not None:
                 self.show_span(*drag.chosen)
+            self.said.emit(self.picked_sentence())
         elif drag.found.kind in ("moment", "turn", "agenda", "break"):
             self._scene.pick(drag.found.uid, follow=False)
         else:
@@ -341,7 +347,7 @@ class TimelineWidget(QWidget):
 
     def _drop_drag(self) -> None:
         self._drag = None
-        self._renew()
+        self._edited()
 
     # What assistive technology hears ---------------------------------------------------------
 

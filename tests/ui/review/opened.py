@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -104,12 +104,13 @@ def opened(
         kinds = list(TABLES)
         rows = sorted(rows_of(timeline).values(), key=lambda row: kinds.index(type(row)))
         changes = (insert(Engagement(new_uid(), "System")), *map(insert, rows))
-        writer.save(Edit(new_uid(), "Made", timeline.session.uid, changes, act="note"))
+        writer.save(Edit(new_uid(), "Import session", timeline.session.uid, changes))
         assert writer.flush(10)
 
         def recorder(uid: str, notify: Callable[[Edit], None]) -> Recorder:
             read = writer.ask(lambda db: reading.timeline(db, uid))
-            past = History(read.apply, saving.save, notify)
+            journal = partial(writer.ask, lambda db: reading.journal(db, uid))
+            past = History(read.apply, saving.save, notify, journal)
             return Recorder(read, past, lambda: NOW)
 
         with _page(qapp, folder, f"{timeline.session.uid}/{pick}", writer, saving, recorder) as at:

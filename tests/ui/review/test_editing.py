@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from livecoach.core.moment import Moment, Remark
 from livecoach.core.observation import Break, Turn
 from livecoach.core.session import AgendaItem, Seat
+from livecoach.figures.voice_figure import voice_figure, voice_shares
 from livecoach.ui.review.agenda_panel import AgendaPanel
 from livecoach.ui.review.break_panel import BreakPanel
 from livecoach.ui.review.moment_panel import MomentPanel
@@ -21,7 +23,7 @@ from livecoach.ui.review.scene import SESSION
 from livecoach.ui.review.seat_panel import SeatPanel
 from livecoach.ui.review.session_panel import SessionPanel
 from livecoach.ui.review.turn_panel import TurnPanel
-from tests.figures.timelines import MINUTE, full, moment
+from tests.figures.timelines import MINUTE, empty, full, moment
 from tests.ui.review.opened import Opened, opened
 
 
@@ -306,3 +308,88 @@ def test_a_remark_is_said_with_its_moment(at: Opened) -> None:
     part._beginner("dispute")()
     type_into(part.fields[""], "The other chair remembers it otherwise.")
     assert at.page.list.spoken_text(0) == "01:00, Us and them, Post 0, “you people”, disputed."
+
+
+def test_the_sentence_tells_what_now_stands(at: Opened) -> None:
+    shown = panel(at, "m0", MomentPanel)
+    type_into(shown.time, "46:00")
+    assert at.page.scene.playhead_ms == 46 * MINUTE
+    assert at.page.said.words.startswith("46:00")
+    at.page.undo()
+    assert at.page.scene.playhead_ms == MINUTE
+    assert at.page.said.words.startswith("01:00")
+    type_into(shown.words, "we people")
+    assert "we people" in at.page.said.words
+    at.page.undo()
+    assert "you people" in at.page.said.words
+    at.page.redo()
+    assert "we people" in at.page.said.words
+    item = panel(at, "a1", AgendaPanel)
+    type_into(item.title, "Falls")
+    assert at.page.said.words.startswith("Agenda item Falls")
+    panel(at, "t1", TurnPanel)
+    assert at.actions.run("review.later")
+    assert at.page.said.words.startswith("02:01, Post 1 had the floor")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("moment", "tag"), ("turn", "start"), ("item", "title"), ("break", "start"),
+     ("seat", "label")],
+)  # fmt: skip
+def test_the_keyboard_goes_to_what_was_added(at: Opened, name: str, first: str) -> None:
+    shown = panel(at, SESSION, SessionPanel)
+    at.page.scene.move_playhead(50 * MINUTE)
+    shown.adders[name].setFocus()
+    QTest.keyClick(shown.adders[name], Qt.Key.Key_Space)
+    field = getattr(at.page.editor.panel, first)
+    assert field.hasFocus()
+    if name in ("turn", "item", "break", "seat"):
+        assert field.selectedText() == field.text() != ""
+
+
+def test_a_time_is_shown_to_the_second_and_kept_to_the_thousandth(at: Opened) -> None:
+    turn = at.timeline.turns["t1"]
+    at.page.scene.recorder.replace_rows("Turn", [(turn, replace(turn, start_ms=120_869))])
+    shown = panel(at, "t1", TurnPanel)
+    assert shown.start.text() == "02:00"
+    type_into(shown.start, "02:00")
+    assert at.timeline.turns["t1"].start_ms == 120_869
+    QTest.keyClick(shown.start, Qt.Key.Key_Up)
+    assert (shown.start.text(), at.timeline.turns["t1"].start_ms) == ("02:01", 121_869)
+    type_into(shown.start, "02:02.5")
+    assert at.timeline.turns["t1"].start_ms == 122_500
+    at.page.scene.pick("t4")
+    at.page.scene.pick("t1")
+    assert shown.start.text() == "02:02.500"
+
+
+def test_a_first_timed_turn_says_that_the_tagged_ones_count_no_more(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    log = empty(imported=True)
+    log.load(moment(f"m{n}", n * MINUTE, "us", seat="p0", source="imported") for n in range(3))
+    with opened(qapp, tmp_path, log) as page:
+        page.page.scene.move_playhead(50 * MINUTE)
+        shown = panel(page, SESSION, SessionPanel)
+        QTest.mouseClick(shown.adders["turn"], Qt.MouseButton.LeftButton)
+        assert page.told == [
+            "This session has now 1 timed turn; its 3 tagged turns no longer count as turns."
+        ]
+        figure = voice_figure(voice_shares(page.page.scene.log()))
+        assert figure.sentence.endswith("3 tagged turns do not count beside what was timed.")
+        page.page.undo()
+        assert len(page.told) == 1
+        assert "not count" not in voice_figure(voice_shares(page.page.scene.log())).sentence
+
+
+def test_a_seat_that_never_came_is_told_as_not_present(at: Opened) -> None:
+    seat = at.timeline.seats["p2"]
+    end = 90 * MINUTE
+    at.page.scene.recorder.replace_rows(
+        "Seat", [(seat, replace(seat, present_from_ms=end, present_to_ms=end))]
+    )
+    at.page.scene.pick("p2")
+    assert at.page.said.words == "Post 2, not present in this session."
+    layout = at.page.timeline.layout_now()
+    assert [(one.text, one.uid) for one in layout.absent] == [("not present", "seat:p2")]

@@ -14,7 +14,7 @@ from livecoach.core.edit import Edit
 from livecoach.ui.review.moment_panel import MomentPanel
 from livecoach.ui.review.scene import SESSION
 from livecoach.ui.shortcuts import Shortcuts
-from tests.figures.timelines import MINUTE, full
+from tests.figures.timelines import MINUTE, full, moment
 from tests.ui.review.opened import Opened, opened
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -185,3 +185,33 @@ def test_every_key_of_the_page_is_shown_and_none_is_on_two_actions(at: Opened) -
     assert at.actions.clashes() == []
     by_key = {at.actions.key_of(action.id) for action in at.actions.all()}
     assert {"Down", "Up", "Right", "Left", "Home", "End", "+", "-", "F2", "Ctrl+Z"} <= by_key
+
+
+def test_undo_stops_at_what_brought_the_session_in_and_says_so(at: Opened) -> None:
+    line = at.page.timeline
+    before = at.on_disk()
+    press(line, Qt.Key.Key_Down)
+    press(line, Qt.Key.Key_Delete)
+    assert at.actions.run("review.undo")
+    assert at.on_disk() == before and at.told == []
+    assert at.actions.run("review.undo")
+    assert at.told == ["There is nothing more to undo here."]
+    assert at.on_disk() == before and len(at.timeline.moments) == 6
+
+
+def test_the_list_goes_with_its_heading_though_a_moment_stays_picked(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    timeline = full()
+    timeline.load([moment(f"x{at}", at * MINUTE) for at in range(10, 60)])
+    with opened(qapp, tmp_path, timeline) as long:
+        page = long.page
+        page.scene.pick("x30")
+        press(page.timeline, Qt.Key.Key_Home)
+        assert page.scene.picked == "x30"
+        assert page.list.rows[0].uid == "m0"
+        press(page.timeline, Qt.Key.Key_End)
+        assert page.list.rows[-1].uid == "m5"
+        press(page.list, Qt.Key.Key_Down)
+        assert page.scene.picked == "x31"
+        assert "x31" in [row.uid for row in page.list.rows]

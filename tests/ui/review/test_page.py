@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +16,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from livecoach.core.filtering import Filter
 from livecoach.core.timeline import Timeline
 from livecoach.figures.timeline_paint import mark_box
-from livecoach.ui.review import pictures
+from livecoach.ui.review import figure_copies, pictures
 from livecoach.ui.review.fields import ChoiceField, LineField, TimeField, WordsField
+from livecoach.ui.review.figure_panel import FigurePanel
 from livecoach.ui.review.scene import SESSION
 from tests.figures.timelines import MINUTE, full
 from tests.ui.pointer import LEFT, move
-from tests.ui.review.opened import Opened, opened
+from tests.ui.review.opened import Opened, opened, theme_of
 
 
 def session() -> Timeline:
@@ -107,6 +109,7 @@ def test_a_turns_edge_is_dragged_and_esc_leaves_it(at: Opened) -> None:
     end = scene.timeline.turns["t1"].end_ms
     assert end is not None
     assert abs(end - 150_000) <= 1000
+    assert "Esc leaves it" not in at.page.said.words
 
 
 def test_dragging_pans_and_shift_dragging_chooses_a_stretch(at: Opened) -> None:
@@ -124,7 +127,7 @@ def test_dragging_pans_and_shift_dragging_chooses_a_stretch(at: Opened) -> None:
     move(line, QPoint(500, y), LEFT)
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(500, y))
     assert scene.view.start_ms > start
-    assert not scene.recorder.history.undo_label(), "looking about is no edit"
+    assert not scene.recorder.can_undo(), "looking about is no edit"
 
 
 def test_words_searched_light_up_in_list_and_timeline(at: Opened) -> None:
@@ -212,7 +215,10 @@ def test_the_timeline_is_saved_as_a_picture(at: Opened, tmp_path: Path, form: st
     content = file.read_bytes()
     if form == "svg":
         assert b"Stroke pathway" in content
-        assert b"Chairs and CEOs" not in content, "the session's title stays at home"
+        assert b"<title>Timeline</title>" in content, "its properties tell nothing"
+        said = "".join(ET.fromstring(content).itertext())
+        assert "Chairs and CEOs · Tuesday 3 November 2026" in said
+        assert "five minutes after an interjection" in said, "and a legend"
     else:
         assert QImage.fromData(content).width() == 3200
     words, trouble = pictures.write(tmp_path / "nowhere" / "t.svg", at.page.pictures, form)
@@ -254,3 +260,29 @@ def test_where_the_window_is_low_the_figures_wait_and_nothing_is_cut_at_twice_th
                 assert not any(one.intersects(other) for other in boxes[i + 1 :])
         finally:
             theme.set_percent(100)
+
+
+def test_the_band_after_an_interjection_says_which_minutes_it_stands_for(at: Opened) -> None:
+    line = at.page.timeline
+    layout = line.layout_now()
+    row = next(row for row in layout.rows if row.lane.key == at.page.scene.lanes.window_key)
+    middle = QPoint(round(layout.x(10.5 * MINUTE)), int(row.box.y + row.box.h / 2))
+    move(line, middle - QPoint(0, 3))
+    move(line, middle)
+    assert at.page.said.words == (
+        "What followed the interjection at 05:00: the five minutes from 06:00 to 11:00."
+    )
+
+
+def test_a_figure_that_leaves_says_which_session_it_is_of(at: Opened, qapp: QApplication) -> None:
+    page = at.page
+    row = page.scene.timeline.session
+    page.scene.recorder.replace_rows("Example", [(row, replace(row, example=True))])
+    page.toggle_gallery()
+    page.gallery.recount.look()
+    panels = page.gallery.findChildren(FigurePanel)
+    assert panels
+    for shown in panels:
+        content = figure_copies.content(shown.figure, "svg", theme_of(qapp))
+        said = "".join(ET.fromstring(content).itertext())
+        assert said.count("Chairs and CEOs · Tuesday 3 November 2026 · example") == 1
