@@ -317,7 +317,8 @@ class TimelineWidget(QWidget):
             drag.drop()
             if drag.chosen is not None:
                 self.show_span(*drag.chosen)
-            self.said.emit(self.picked_sentence())
+            words = self.picked_sentence() or sentence_of(self._scene.lanes, drag.found)
+            self.said.emit(words)
         elif drag.found.kind in ("moment", "turn", "agenda", "break"):
             self._scene.pick(drag.found.uid, follow=False)
         else:

@@ -211,6 +211,8 @@ def test_edits_to_a_past_session_are_undone_even_after_a_restart(room: Room) -> 
     assert after.moments == before.moments
     assert after.turns == before.turns
     assert later.opened.recorder.undo() is None
+    next(one for one in later.actions_here() if one.id == "session.undo").run()
+    assert later.notice.words() == "There is nothing more to undo here."
     assert column(later.record.moments, 6)[1] == "note 1"
     for _ in range(3):
         later.opened.recorder.redo()
