@@ -51,6 +51,7 @@ class Actions(QObject):
         self._remapped = dict(remapped)
         self._known: dict[str, Action] = {}  # every action met, so that keys stay editable
         self._by_key: dict[str, str] | None = None
+        self._kept_to: frozenset[str] | None = None
 
     def put(self, group: str, actions: Iterable[Action]) -> None:
         """Set a group's actions; an empty group goes."""
@@ -79,10 +80,15 @@ class Actions(QObject):
     def run(self, action_id: str) -> bool:
         """Take an action, if it stands and can be taken; say whether it was."""
         action = self.find(action_id)
-        if action is None or not action.can():
+        kept = self._kept_to is not None and action_id not in self._kept_to
+        if action is None or kept or not action.can():
             return False
         action.run()
         return True
+
+    def keep_to(self, ids: frozenset[str] | None) -> None:
+        """Take only these actions from now on; None takes all of them again."""
+        self._kept_to = ids
 
     # Keys ------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from livecoach.ui.actions import Action
@@ -16,7 +17,11 @@ class Page(QWidget):
     ``whole`` pages cover the window, sidebar and top bar included, and draw their own header
     with ``widgets.header.PageHeader``; the live window and review are such. Other pages stand
     beside the sidebar. A page is made anew each time it is gone to, and deleted when left.
+    ``handed`` tells that the device goes into somebody else's hands, or is back: between the two
+    nothing of the program but the page is reached.
     """
+
+    handed = Signal(bool)
 
     title = ""  # for the window's title and assistive technology; never a name
     whole = False

@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # the first window is painted before any of these is imported
     from livecoach.ui.widgets.notice import Notice
 
 USUAL_SIZE = (1280, 800)
+# What whoever holds the device may do besides answering: nothing of these tells of the record.
+FOR_ANYBODY = frozenset(("view.curtain", "view.larger", "view.smaller", "view.full"))
 
 
 class Shell(QWidget):
@@ -204,9 +206,22 @@ class Shell(QWidget):
         self._hush()
         self._put(page)
         desk.actions.put("page", page.actions_here())
+        page.handed.connect(self._handed)
         self.setAccessibleName(f"Livecoach, {page.title or route.words}")
         page.setFocus()
         return True
+
+    def _handed(self, away: bool) -> None:
+        """Leave the page alone on the screen while somebody else holds the device."""
+        if self.front is None or self.desk is None:
+            return
+        for bar in self._bars:
+            bar.setVisible(not away and not self.front.whole)
+        if away:
+            self._hush()
+            self.desk.actions.keep_to(FOR_ANYBODY)
+        else:
+            self.desk.actions.keep_to(None)
 
     def _put(self, widget: QWidget) -> None:
         for place in reversed(range(self._stack.count())):
@@ -224,6 +239,7 @@ class Shell(QWidget):
                 widget.hide()
             self.over.palette.search = None
             self.over.actions.put("page", ())
+            self.over.actions.keep_to(None)
         self._hush()
         self.front = self.gate = None
         self._trail.clear()

@@ -147,6 +147,7 @@ class CheckOutPage(Page):
         self.header.hide()
         self.notice.hide()
         self._outer.addWidget(self.passing, 1)
+        self.handed.emit(True)
         self.passing.setFocus()
 
     def end(self) -> None:
@@ -158,6 +159,7 @@ class CheckOutPage(Page):
             self.passing = None
             self._begin.show()
             self.header.show()
+            self.handed.emit(False)
 
     def _take(self, answer: CheckOut) -> None:
         if answer.heard is None and answer.learned is None:

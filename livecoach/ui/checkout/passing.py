@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from livecoach.core.ids import new_uid
 from livecoach.core.session import CheckOut
 from livecoach.ui.checkout.questions import Question, Scale, Words
+from livecoach.ui.checkout.round_frame import RoundFrame
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
 from livecoach.ui.widgets.text import Text
 
-WIDEST = 980  # pixels before scaling
 HEARD = "How far did you feel heard by your colleagues today?"
 LEARNED = "What do you know now that you did not know when we started?"
 MISSED = "Whose voice did we miss?"
@@ -37,38 +37,16 @@ class Passing(QWidget):
         super().__init__()
         self._theme, self._session, self._seats = theme, session, seats
         self._longer, self._done = longer, done
-        self._answered, self._ended = answered, ended
+        self._answered = answered
         self._answer = self._fresh()
         self._steps: tuple[Callable[[], QWidget], ...] = (self._ask_heard, self._ask_learned)
         if longer:
             self._steps += (self._ask_missed, self._ask_different)
+        self.frame = RoundFrame(theme, ended)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(24))
-        column = QWidget()  # no wider than an eye takes in, in the middle
-        column.setMaximumWidth(theme.px(WIDEST))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(column, 1000)
-        middle.addStretch(1)
-        outer.addStretch(2)
-        outer.addLayout(middle)
-        outer.addStretch(3)
-        self._lines = QVBoxLayout(column)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        top = QHBoxLayout()
-        self._count = Text(theme, "", "muted")
-        self._place = Text(theme, "", "muted")
-        top.addWidget(self._count)
-        top.addStretch(1)
-        top.addWidget(self._place)
-        self._lines.addLayout(top)
-        self._lines.addSpacing(theme.px(28))
-        self._screen: QWidget | None = None
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        self._coach = Button(theme, "Coach", self._asks_to_end, "quiet")
-        foot.addWidget(self._coach)
-        outer.addLayout(foot)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self.setFocusProxy(self.frame)
         self._step = 0
         self._show()
 
@@ -78,20 +56,11 @@ class Passing(QWidget):
     # Screens ---------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        self._coach.say("Coach")
-        self._count.say(f"{self._done} of {self._seats} answered · nobody sees your answer")
-        self._place.say(f"{self._step + 1} of {len(self._steps)}")
-        self._put(self._steps[self._step]())
-
-    def _put(self, screen: QWidget) -> None:
-        if self._screen is not None:
-            self._lines.removeWidget(self._screen)
-            self._screen.hide()
-            self._screen.deleteLater()
-        self._screen = screen
-        self._lines.addWidget(screen)
-        self.setFocusProxy(screen)
-        screen.setFocus()
+        self.frame.say(
+            f"{self._done} of {self._seats} answered · nobody sees your answer",
+            f"{self._step + 1} of {len(self._steps)}",
+        )
+        self.frame.put(self._steps[self._step]())
 
     def _ask_heard(self) -> QWidget:
         scale = Scale(self._theme, "not at all", "fully")
@@ -109,7 +78,7 @@ class Passing(QWidget):
 
         def keep() -> None:
             words = box.toPlainText().strip()
-            self._keep(learned=bool(words), learned_words=words)
+            self._keep(learned=True if words else None, learned_words=words)
 
         self.words = box
         return Question(
@@ -145,13 +114,13 @@ class Passing(QWidget):
         self._answer = self._fresh()
         self._done += 1
         self._step = 0
-        self._place.say("")
-        self._count.say(f"{self._done} of {self._seats} answered")
-        self._put(self._thanks())
+        self.frame.say(f"{self._done} of {self._seats} answered", "")
+        self.frame.put(self._thanks())
 
     def _thanks(self) -> QWidget:
         held = QWidget()
         lines = QVBoxLayout(held)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(self._theme.px(22))
         lines.addWidget(Text(self._theme, "Thank you.", "display"))
         everybody = self._done >= self._seats
@@ -163,10 +132,3 @@ class Passing(QWidget):
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             held.setFocusProxy(button)
         return held
-
-    def _asks_to_end(self) -> None:
-        """End only on a second press, so that nobody leaves the round by chance."""
-        if self._coach.accessibleName() == "Coach":
-            self._coach.say("Press again to end the round")
-        else:
-            self._ended()

@@ -15,6 +15,7 @@ from livecoach.core.planning.dates import shown_date
 from livecoach.measures.pulse import ITEMS, pulse_totals, rounds
 from livecoach.ui.actions import Action
 from livecoach.ui.checkout.questions import TARGET, Question, Scale
+from livecoach.ui.checkout.round_frame import RoundFrame
 from livecoach.ui.conversations.row_book import RowBook
 from livecoach.ui.desk import Desk
 from livecoach.ui.page import Page
@@ -52,7 +53,7 @@ class PulsePage(Page):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self._begin)
-        self.round: QWidget | None = None
+        self.round: RoundFrame | None = None
         self.book.changed.connect(self._refresh)
         self._refresh()
 
@@ -74,9 +75,14 @@ class PulsePage(Page):
     # A round ---------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Begin a round: nothing but one question stands beside the sidebar."""
+        """Begin a round: nothing but one question stands on the screen."""
         now = self._desk.read_clock()
         self._day = local_iso(now.wall_utc_ms, now.utc_offset_min)[:10]
+        self._done = 0
+        self.round = RoundFrame(self._desk.theme, self.end)
+        self._begin.hide()
+        self._outer.addWidget(self.round, 1)
+        self.handed.emit(True)
         self._start_over()
 
     def _start_over(self) -> None:
@@ -95,7 +101,7 @@ class PulsePage(Page):
         question.on_button.setEnabled(False)
         scale.chosen.connect(lambda _: question.on_button.setEnabled(True))
         self.scale = scale
-        self._put(question)
+        self._put(question, " · nobody sees your answer", f"{self._step + 1} of {len(ITEMS)}")
 
     def _keep(self, name: str, score: int | None) -> None:
         changed: dict[str, int | None] = {name: score}
@@ -105,38 +111,32 @@ class PulsePage(Page):
             self._ask()
             return
         self.book.replace("Pulse", (None, self._answer))
+        self._done += 1
         held, lines = column(20)
         lines.addWidget(Text(self._desk.theme, "Thank you.", "display"))
-        for words, run in (("I am the next person", self._start_over), ("Coach: end", self.end)):
-            button = Button(self._desk.theme, words, run)
-            button.setMinimumHeight(max(self._desk.theme.px(TARGET), TARGET))
-            lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._put(held)
+        lines.addWidget(
+            Text(self._desk.theme, "Hand it to the next person, or back to the coach.", "lead")
+        )
+        button = Button(self._desk.theme, "I am the next person", self._start_over, "primary")
+        button.setMinimumHeight(max(self._desk.theme.px(TARGET), TARGET))
+        lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        held.setFocusProxy(button)
+        self._put(held, "", "")
 
-    def _put(self, screen: QWidget) -> None:
-        self._drop_round()
-        self._begin.hide()
-        held = QWidget()
-        lines = QVBoxLayout(held)
-        edge = self._desk.theme.px(48)
-        lines.setContentsMargins(edge, edge, edge, edge)
-        lines.addStretch(1)
-        lines.addWidget(screen)
-        lines.addStretch(2)
-        self.round = held
-        self._outer.addWidget(held, 1)
+    def _put(self, screen: QWidget, quietly: str, place: str) -> None:
+        if self.round is not None:
+            self.round.say(f"{self._done} answered{quietly}", place)
+            self.round.put(screen)
 
-    def _drop_round(self) -> None:
+    def end(self) -> None:
+        """End the round and show the totals."""
         if self.round is not None:
             self._outer.removeWidget(self.round)
             self.round.hide()
             self.round.deleteLater()
             self.round = None
-
-    def end(self) -> None:
-        """End the round and show the totals."""
-        self._drop_round()
-        self._begin.show()
+            self._begin.show()
+            self.handed.emit(False)
 
     def actions_here(self) -> Sequence[Action]:
         """Return what can be done from here."""
@@ -148,3 +148,11 @@ class PulsePage(Page):
             Action("pulse.redo", "Redo", self.book.redo, "Ctrl+Shift+Z", "Programme",
                    can=lambda: self.round is None),
         )  # fmt: skip
+
+    def escape(self) -> bool:
+        """Leave the page only when nobody else holds the device."""
+        return self.round is not None
+
+    def leaving(self) -> bool:
+        """Stay while the device is passed round."""
+        return self.round is None

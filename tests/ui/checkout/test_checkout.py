@@ -113,6 +113,19 @@ def test_who_would_rather_not_say_leaves_no_number(
     assert (kept.heard, kept.learned, kept.missed_words) == (None, False, "the crews")
 
 
+def test_an_empty_box_is_no_answer_to_that_question(
+    opened: tuple[Example, CheckOutPage], qtbot: QtBot
+) -> None:
+    example, page = opened
+    page.begin()
+    assert page.passing is not None
+    QTest.mouseClick(page.passing.scale.numbers[6], Qt.MouseButton.LeftButton)
+    press(page, "Next")
+    press(page, "Done")
+    (kept,) = example.on_disk().check_outs.values()
+    assert (kept.heard, kept.learned, kept.learned_words) == (6, None, "")
+
+
 def test_what_is_typed_in_goes_to_its_seat_and_can_be_undone(
     opened: tuple[Example, CheckOutPage],
 ) -> None:
