@@ -32,8 +32,8 @@ def match_attendees(programme: Programme, attendees: Sequence[Attendee]) -> list
     Return a match for each attendee; a post is given to one attendee at most.
 
     Sure is: the same name as the post's person, and nobody else's; the post itself as the name; or
-    a role and an organisation in brackets that name one post. Everything else is a suggestion, to be
-    asked.
+    a role and an organisation in brackets that name one post. Everything else is a suggestion, to
+    be asked.
     """
     posts = programme.posts_in_order()
     found: list[Match] = []
