@@ -209,7 +209,7 @@ def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     for act in (new, check, backup, restore, change):
         act.add_argument("folder", metavar="DIR", help="the vault's folder")
     backup.add_argument("file", metavar="FILE", help="the file to write")
-    for act in (new, check, backup, change):
+    for act in (new, check, backup, restore, change):
         _takes_passphrase(act)
     change.add_argument(
         "--new-passphrase-file", metavar="FILE", help="a file that holds the new passphrase"

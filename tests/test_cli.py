@@ -220,6 +220,8 @@ def test_what_is_asked_for_wrongly_is_told(
     assert "cannot be read" in asks("vault", "check", folder, "--passphrase-file", "/no/such")
     assert "no terminal" in asks("sessions", "--vault", folder)
     assert "no terminal" in asks("--vault", folder, "sessions")
+    change = ("vault", "passphrase", folder, "--passphrase-file", key_file)
+    assert "--new-passphrase-file" in asks(*change)
     assert str(paths.default_vault()) in asks("sessions", "--passphrase-file", key_file)
     assert "vault" in asks("sessions", "--vault", str(tmp_path), "--passphrase-file", key_file)
     assert "There is a vault" in asks("vault", "new", folder, "--passphrase-file", key_file)
@@ -284,7 +286,8 @@ def test_a_vault_is_backed_up_restored_and_gets_a_new_passphrase(
     assert shell(*change, "--new-passphrase-file", str(new_file)).status == 0
     assert shell("sessions", *vault).status == 2
     assert shell("sessions", "--vault", folder, "--passphrase-file", str(new_file)).status == 0
-    assert shell("vault", "restore", backup, copy).status == 0
+    named = ("--passphrase-file", key_file)
+    assert shell("vault", "restore", backup, copy, *named).status == 0
     (line,) = sessions(shell, ("--vault", copy, "--passphrase-file", key_file))
     assert line["id"] == uid
     assert "holds a vault" in refused(shell("vault", "restore", backup, copy))

@@ -98,11 +98,13 @@ def test_a_check_out_and_an_invite_are_taken_in_and_the_programme_shows_them(
     assert "mean 7.1, 10 at 7 or more" in capsys.readouterr().out
     invite = tmp_path / "meeting.ics"
     invite.write_bytes(OUTLOOK)
-    assert cli.main(["plan", *there, "--import", str(invite)]) == 2  # no programme yet
-    assert "no programme yet" in capsys.readouterr().err
+    assert cli.main(["plan", *there, "--import", str(invite)]) == 0  # before it has a name
+    planned = capsys.readouterr().out.split()[-1]
+    assert cli.main(["plan", *there, "--import", str(invite)]) == 2
+    assert "This meeting is planned already as Chairs and CEOs" in capsys.readouterr().err
     assert cli.main(["programme", *there, "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert [one["id"] for one in shown["sessions"]] == [session]
+    assert [one["id"] for one in shown["sessions"]] == [session, planned]
     felt = next(one for one in shown["trends"] if one["name"] == "felt_heard")
     assert felt["points"][0]["n"] == 14 and "too few" in felt["sentence"]
     assert cli.main(["pairs", *there, "--json"]) == 0

@@ -13,18 +13,21 @@ VARIABLE = "LIVECOACH_PASSPHRASE_FILE"
 _LONGEST = 4096
 
 
+ANY_FILE = f"--passphrase-file or in {VARIABLE}"  # where a passphrase may be named
+
+
 def passphrase(file: str | None, asked: str = "Passphrase: ") -> str:
     """Return the passphrase of a vault that is there. Raise Refusal where there is none to get."""
     named = named_file(file)
-    return _from_file(Path(named)) if named else _typed(asked)
+    return _from_file(Path(named)) if named else _typed(asked, ANY_FILE)
 
 
-def new_passphrase(file: str | None) -> str:
+def new_passphrase(file: str | None, option: str = ANY_FILE) -> str:
     """Return a new passphrase; one that is typed is typed twice. Raise Refusal as above."""
     if file:
         return _from_file(Path(file))
-    first = _typed("New passphrase: ")
-    if _typed("Again: ") != first:
+    first = _typed("New passphrase: ", option)
+    if _typed("Again: ", option) != first:
         raise Refusal("The two passphrases differ; nothing was changed. Try again.")
     return first
 
@@ -51,10 +54,7 @@ def _from_file(path: Path) -> str:
     return words
 
 
-def _typed(asked: str) -> str:
+def _typed(asked: str, option: str) -> str:
     if not sys.stdin.isatty():
-        raise Refusal(
-            f"There is no terminal to type the passphrase on; name a file with --passphrase-file "
-            f"or in {VARIABLE}."
-        )
+        raise Refusal(f"There is no terminal to type the passphrase on; name a file with {option}.")
     return getpass.getpass(asked)

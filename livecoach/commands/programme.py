@@ -108,6 +108,7 @@ def check_out(args: Namespace) -> None:
 def plan(args: Namespace) -> None:
     """Plan a session from an invite, with a seat for each attendee whose post is known."""
     from livecoach.core.board import freeze
+    from livecoach.core.engagement import Engagement
     from livecoach.core.planning.matching import match_attendees
     from livecoach.core.session import Seat, Session
     from livecoach.exchange.invite_ics import BadInvite, read_invite
@@ -122,9 +123,10 @@ def plan(args: Namespace) -> None:
     if invite.cancelled:
         raise Refusal("This meeting was cancelled, so there is nothing to plan.")
     with opened(Path(args.vault), args.passphrase_file) as writer:
-        engagement = writer.ask(reading.engagement)
-        if engagement is None:
-            raise Refusal("This vault has no programme yet; open it in the window first.")
+        for line in writer.ask(reading.sessions):
+            if (line.title, line.planned_at) == (invite.title, invite.starts_at):
+                raise Refusal(f"This meeting is planned already as {line.title}: {line.uid}.")
+        engagement = writer.ask(reading.engagement) or Engagement("", "")
         known = writer.ask(lambda db: reading.people(db, engagement))
         matches = match_attendees(known, invite.attendees)
         answers = {one.attendee.name: one.post or "" for one in matches}

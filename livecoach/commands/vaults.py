@@ -26,7 +26,7 @@ def new(args: Namespace) -> None:
     from livecoach.store import places, vault
 
     folder = Path(args.folder)
-    places.check(folder, paths.default_vault())
+    places.check(folder, _free_place())
     recovery = vault.create(folder, new_passphrase(named_file(args.passphrase_file)))
     print(f"Made a vault in {folder}.")
     print("Its recovery key is the only other way in. Write it down and keep it apart:")
@@ -67,11 +67,13 @@ def back_up(args: Namespace) -> None:
 
 def restore(args: Namespace) -> None:
     """Put a backup's vault into a folder that holds none."""
-    from livecoach.store import backup, places
+    from livecoach.store import backup, places, vault
 
     folder = Path(args.folder)
-    places.check(folder, paths.default_vault())
+    places.check(folder, _free_place())
     backup.restore(Path(args.file), folder)
+    if args.passphrase_file:
+        vault.unlock(folder, passphrase(args.passphrase_file))  # raises where it is another's
     print(f"Restored into {folder}. It opens with the passphrase it had when it was backed up.")
 
 
@@ -81,8 +83,17 @@ def change_passphrase(args: Namespace) -> None:
 
     folder = Path(args.folder)
     key = vault.unlock(folder, passphrase(args.passphrase_file, "Present passphrase: "))
-    vault.change_passphrase(folder, key, new_passphrase(args.new_passphrase_file))
+    vault.change_passphrase(
+        folder, key, new_passphrase(args.new_passphrase_file, "--new-passphrase-file")
+    )
     print(f"The vault in {folder} has its new passphrase. Backups made before keep the old one.")
+
+
+def _free_place() -> Path:
+    """Return the first folder beside the usual vault's that is not there yet."""
+    usual = paths.default_vault()
+    places = (usual.with_name(f"programme-{number}") for number in range(1, 10_000))
+    return next((one for one in (usual, *places) if not one.exists()), usual)
 
 
 @contextmanager

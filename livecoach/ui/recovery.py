@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from livecoach.store.durable import PRIVATE_FILE
 from livecoach.ui.documents import in_documents
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.button import Button
@@ -40,6 +43,8 @@ class RecoveryPage(Frame):
             card.body.addWidget(text)
             self.shown.append(text)
         self.rows.addWidget(card)
+        self.saved = Text(theme, "", "muted", wrap=True)
+        self.rows.addWidget(self.saved)
         self.typed = QLineEdit()
         self.row = FormRow(
             theme, "Type it back", self.typed, "Spaces, hyphens and small letters do not matter."
@@ -84,14 +89,18 @@ class RecoveryPage(Frame):
             self, "Save the recovery key as PDF", in_documents("recovery-key.pdf"), "PDF (*.pdf)"
         )
         if chosen:
-            self.say_trouble(write_key(Path(chosen), self.key, self._theme.family))
+            trouble = write_key(Path(chosen), self.key, self._theme.family)
+            self.say_trouble(trouble)
+            self.saved.say("" if trouble else f"Saved as {chosen}.")
 
 
 def write_key(file: Path, key: str, family: str) -> str:
     """Write the key's sheet as PDF; return "" or one sentence that says why it could not be."""
     try:
-        with file.open("wb"):
-            pass  # Qt would only say on the console that it cannot write here
+        # Qt would only say on the console that it cannot write here, and would let others read.
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE))
+        if sys.platform != "win32":
+            file.chmod(PRIVATE_FILE)
     except OSError as error:
         return f"{file} could not be written ({error.strerror}); choose another folder."
     writer = QPdfWriter(str(file))

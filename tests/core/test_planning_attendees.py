@@ -145,3 +145,13 @@ def test_honorifics_do_not_make_two_people_of_one() -> None:
 )
 def test_an_attendee_line_is_told_from_typed_organisations(text: str, yes: bool) -> None:
     assert looks_like_attendees(text) is yes
+
+
+def test_an_attendee_named_as_a_post_is_that_post_and_keeps_its_capitals() -> None:
+    programme = riverbank()
+    line = "ICB Chair <a@x.uk>; north acute, CEO <b@y.uk>; Council Chief Executive <c@z.uk>"
+    found = match_attendees(programme, read_attendees(line.replace(",", " -")))
+    posts = [programme.posts[one.post].title if one.post else "" for one in found]
+    assert posts == ["ICB Chair", "North Acute CEO", "Council CE"]
+    assert names("ICB Chair <a@x.uk>; South Acute CEO <b@y.uk>") == ["ICB Chair", "South Acute CEO"]
+    assert name_posts(programme, {one.attendee.name: one.post or "" for one in found}) is None

@@ -10,6 +10,8 @@ from email.header import decode_header, make_header
 from email.utils import getaddresses
 from itertools import pairwise
 
+from livecoach.core.planning.organisations import CEO_WORDS, CHAIR_WORDS
+
 _LABEL = re.compile(
     r"^\s*(?:to|cc|bcc|from|required(?: attendees)?|optional(?: attendees)?|attendees|organi[sz]er)"
     r"\s*:\s*",
@@ -25,6 +27,7 @@ _SHARED_MAIL = frozenset(
     {"nhs", "net", "gov", "uk", "com", "org", "ac", "co", "www", "mail", "gmail", "outlook",
      "hotmail", "yahoo", "icloud", "example", "ltd", "plc"}
 )  # fmt: skip
+_POST_WORDS = CHAIR_WORDS | CEO_WORDS | {"director", "officer", "office", "lead", "secretary"}
 LONGEST = 100_000  # characters of a pasted line
 
 
@@ -135,7 +138,10 @@ def _attendee(entry: tuple[str, str]) -> Attendee | None:
     family, comma, given = name.partition(",")
     if comma and given.strip():
         name = f"{given.strip()} {family.strip()}"
-    name = " ".join(_calm(word) for word in name.split())
+    words = name.split()
+    if not any(word.lower() in _POST_WORDS for word in words):  # "ICB Chair" is no shouted name
+        words = [_calm(word) for word in words]
+    name = " ".join(words)
     hints = tuple(
         word for word in re.split(r"[.\-_]", domain.lower()) if word and word not in _SHARED_MAIL
     )

@@ -31,14 +31,17 @@ def match_attendees(programme: Programme, attendees: Sequence[Attendee]) -> list
     """
     Return a match for each attendee; a post is given to one attendee at most.
 
-    Sure is: the same name as the post's person, and nobody else's; or a role and an organisation
-    in brackets that name one post. Everything else is a suggestion, to be asked.
+    Sure is: the same name as the post's person, and nobody else's; the post itself as the name; or
+    a role and an organisation in brackets that name one post. Everything else is a suggestion, to
+    be asked.
     """
     posts = programme.posts_in_order()
     found: list[Match] = []
     taken: set[str] = set()
     for attendee in attendees:
         sure = [post.uid for post in posts if _same_person(attendee, post)]
+        if not sure:
+            sure = [post.uid for post in posts if _is_post(attendee.name, post, programme)]
         if not sure:
             sure = [post.uid for post in posts if _names_post(attendee, post, programme)]
         post = sure[0] if len(sure) == 1 and sure[0] not in taken else None
@@ -55,6 +58,24 @@ def match_attendees(programme: Programme, attendees: Sequence[Attendee]) -> list
 
 def _same_person(attendee: Attendee, post: Post) -> bool:
     return bool(post.person) and plain_name(attendee.name) == plain_name(post.person)
+
+
+def _is_post(name: str, post: Post, programme: Programme) -> bool:
+    """Whether a name is a post's own, "ICB Chair", or its organisation's with its role."""
+    written = _letters(name)
+    if written == _letters(post.title):
+        return bool(written)
+    words = name.split()
+    organisation = _letters(programme.organisations[post.organisation].name)
+    return any(
+        _letters(" ".join(words[:cut])) == organisation
+        and role_kind(" ".join(words[cut:]).strip(" ,-–")) == post.role_kind != "Other"
+        for cut in range(1, len(words))
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _names_post(attendee: Attendee, post: Post, programme: Programme) -> bool:
@@ -105,6 +126,8 @@ def name_posts(programme: Programme, answers: Mapping[str, str]) -> Edit | None:
     changes = [
         Change(post, replace(post, person=name))
         for name, uid in answers.items()
-        if (post := programme.posts.get(uid)) is not None and post.person != name
+        if (post := programme.posts.get(uid)) is not None
+        and post.person != name
+        and not _is_post(name, post, programme)
     ]
     return Edit(new_uid(), "Name posts", "", tuple(changes)) if changes else None

@@ -105,7 +105,12 @@ class KeysCard(Card):
         return lambda: self.set_key(row.id, self.fields[row.id].keySequence().toString())
 
     def _resetter(self, row: KeyRow) -> Callable[[], None]:
-        return lambda: self.set_key(row.id, row.usual)
+        return lambda: self._make_usual(row)
+
+    def _make_usual(self, row: KeyRow) -> None:
+        # The button is disabled by it, and Qt would hand the focus to the next row's field.
+        self.setFocus()
+        self.set_key(row.id, row.usual)
 
     def _reset_all(self) -> None:
         self._settings.set(keys={})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from livecoach.store import guesses, reading
@@ -125,6 +126,13 @@ def test_the_recovery_key_can_be_kept_as_pdf(program: Program, tmp_path: Path) -
     file = tmp_path / "key.pdf"
     assert write_key(file, "ABCDEFGH-" * 7 + "ABCDEFGH", program.theme.family) == ""
     assert file.read_bytes().startswith(b"%PDF")
+    assert os.name == "nt" or file.stat().st_mode & 0o777 == 0o600
+    page = RecoveryPage(program.theme, "ABCDEFGH-" * 7 + "ABCDEFGH", lambda: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+        page._save()
+    assert page.saved.text() == f"Saved as {file}."
+    page.deleteLater()
     assert "another folder" in write_key(tmp_path / "no" / "key.pdf", "A", program.theme.family)
 
 
