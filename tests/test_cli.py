@@ -286,8 +286,7 @@ def test_a_vault_is_backed_up_restored_and_gets_a_new_passphrase(
     assert shell(*change, "--new-passphrase-file", str(new_file)).status == 0
     assert shell("sessions", *vault).status == 2
     assert shell("sessions", "--vault", folder, "--passphrase-file", str(new_file)).status == 0
-    named = ("--passphrase-file", key_file)
-    assert shell("vault", "restore", backup, copy, *named).status == 0
+    assert shell("vault", "restore", backup, copy, "--passphrase-file", key_file).status == 0
     (line,) = sessions(shell, ("--vault", copy, "--passphrase-file", key_file))
     assert line["id"] == uid
     assert "holds a vault" in refused(shell("vault", "restore", backup, copy))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from livecoach.core import timecode
-from livecoach.core.board import thaw
 from livecoach.core.planning.meetings import KIND_NAMES, STATE_NAMES
 from livecoach.ui.desk import Desk
 from livecoach.ui.programme.session_list import Item, counted, session_item
+from livecoach.ui.record_search import with_moments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,23 +51,9 @@ def found_items(desk: Desk, lines: Sequence[SessionLine], text: str, today: date
 
 
 def _search(db: Database, text: str) -> tuple[list[Found], dict[str, str]]:
-    """Return what is found, and for each moment when it was and its tag."""
-    from livecoach.store import reading
     from livecoach.store.searching import search
 
-    found = search(db, text)
-    moments = reading.moments(db, [one.uid for one in found if one.kind == "moment"])
-    boards = {
-        made.uid: thaw(made.board)
-        for session in {one.session for one in found if one.kind == "moment"}
-        for made in reading.observations(db, session)
-    }
-    about = {}
-    for moment in moments:
-        tag = boards[moment.observation].tag(moment.tag)
-        name = moment.tag or "Something happened" if tag is None else tag.name
-        about[moment.uid] = f"{timecode.minutes(moment.offset_ms)}  {name}"
-    return found, about
+    return with_moments(db, search(db, text))
 
 
 def _holds(row: Item, line: SessionLine, words: Sequence[str]) -> bool:

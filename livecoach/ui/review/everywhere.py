@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from livecoach.ui.record_search import KINDS
+from livecoach.ui.record_search import KINDS, said
 
 if TYPE_CHECKING:
     from livecoach.store.searching import Found
@@ -27,9 +27,7 @@ def find(writer: Writer, typed: str) -> list[Found]:
 
 def line(found: Found) -> str:
     """Return one line of the answer: the words, what they stand in, and where."""
-    from livecoach.store.searching import FOUND_FROM, FOUND_TO
-
-    words = " ".join(found.text.replace(FOUND_FROM, "").replace(FOUND_TO, "").split())
+    words = said(found)
     kind = KINDS.get(found.kind, found.kind.replace("_", " ").capitalize())
     if len(words) > WIDEST:
         words = words[:WIDEST].rstrip() + "…"

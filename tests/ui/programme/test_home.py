@@ -64,7 +64,7 @@ def test_search_finds_sessions_and_what_was_said_and_noted_in_them(room: Room) -
     page.search.setText("note 1")
     found = rows(page)
     assert found[0].title == "1 found inside"
-    assert found[1].title == "01:01  Challenge · Budget meeting"
+    assert found[1].title == "01:01  Challenge, ICB CEO · Budget meeting"
     assert ("note", True) in found[1].marks
     page._open_item(found[1])
     moment = next(one for one in room.timeline(held).moments.values() if one.note == "note 1")
