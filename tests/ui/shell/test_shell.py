@@ -86,7 +86,6 @@ def test_the_palette_finds_actions_and_what_the_record_holds(
 
 
 def test_what_is_found_anywhere_opens_where_it_stands(example: Program, qtbot: QtBot) -> None:
-    from livecoach.ui.conversations.one_to_one import ConversationPage
     from livecoach.ui.programme.session import SessionPage
 
     palette = over(example)
@@ -101,11 +100,6 @@ def test_what_is_found_anywhere_opens_where_it_stands(example: Program, qtbot: Q
     assert isinstance(page, SessionPage)
     chosen = page.record.stream.stream.selected
     assert "dementia" in page.opened.timeline.moments[chosen].note
-    palette.open()
-    palette.field.setText("merger")
-    qtbot.waitUntil(lambda: any("One-to-one" in hit.more for hit in palette.hits()), timeout=5_000)
-    next(one for one in palette.hits() if "One-to-one" in one.more).run()
-    assert isinstance(example.shell.front, ConversationPage)
 
 
 def test_the_palette_takes_the_line_chosen(example: Program) -> None:
