@@ -62,6 +62,7 @@ class CheckOutPage(Page):
         self._outer.setSpacing(0)
         for widget in (self.header, self.notice, self._begin):
             self._outer.addWidget(widget)
+        self.opened.edited.connect(self.notice.edited)
         self.opened.edited.connect(lambda _: self._refresh())
         self._refresh()
 

@@ -50,6 +50,7 @@ class ConversationPage(Page):
         self._cards: dict[str, Card] = {}
         self._bodies: dict[str, QVBoxLayout] = {}
         self._shown: tuple[str, ...] = ()
+        self._fields: dict[str, tuple[TextField, ChoiceField, ChoiceField]] = {}
         head, lines = column(2)
         lines.addWidget(Text(theme, self.session.title, "title", wrap=True))
         lines.addWidget(
@@ -74,6 +75,7 @@ class ConversationPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(whole))
+        self.book.changed.connect(self.notice.edited)
         self.book.changed.connect(self._refresh)
         self._refresh()
 
@@ -124,8 +126,10 @@ class ConversationPage(Page):
             f"{line.theme}{line.name}{line.conversations}" for line in self.theme_lines()
         )
         if shape == self._shown:
-            return  # only words changed; they stand in their field already
+            self._show_rows()
+            return
         self._shown = shape
+        self._fields.clear()
         for name, body in self._bodies.items():
             _empty(body)
             for item in self.items(name):
@@ -145,6 +149,15 @@ class ConversationPage(Page):
             lines.addWidget(Text(self._desk.theme, said, "small"))
             self._theme_lines.addWidget(held)
 
+    def _show_rows(self) -> None:
+        """Show what stands, as after an undo; a field that is typed in is left alone."""
+        for row in self.book.all(Diagnosis):
+            if row.uid in self._fields:
+                text, theme, use = self._fields[row.uid]
+                text.show_text(row.text)
+                theme.show_value(row.theme or "")
+                use.show_value(row.may_be_used)
+
     def _item(self, item: Diagnosis) -> QWidget:
         theme = self._desk.theme
         held = QWidget()
@@ -159,6 +172,7 @@ class ConversationPage(Page):
         which.show_value(item.theme or "")
         use = ChoiceField(theme, "Use", USES, partial(self._amend_use, item.uid))
         use.show_value(item.may_be_used)
+        self._fields[item.uid] = (text, which, use)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(which, 3)

@@ -78,6 +78,7 @@ class HomePage(Page):
         self.year = YearCard(theme, self._year(), self._open, self._change_rhythm)
         self._lay_out()
         self.setFocusProxy(self.list)
+        self.book.changed.connect(self.notice.edited)
         self.book.changed.connect(self._refresh)
         self.book.refused.connect(lambda words: self.notice.say(words, trouble=True))
         self._refresh()

@@ -73,6 +73,7 @@ class PeopleCard(Card):
         self._book = book
         self._go = go
         self._notice = notice
+        book.changed.connect(notice.edited)
         self._wrong = Text(theme, "", "trouble", wrap=True)
         self._wrong.hide()
         self.model = GridModel(theme, self._columns(), PostRow.order, self)

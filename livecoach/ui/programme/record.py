@@ -56,6 +56,7 @@ class Record(Card):
         self.body.addWidget(head)
         self.body.addWidget(self._wrong)
         self.body.addWidget(self.views, 1)
+        opened.edited.connect(notice.edited)
         opened.edited.connect(self._take_in)
         self._count()
         self.show_view(0)

@@ -91,6 +91,7 @@ class SummaryPage(Page):
         )
         self.typed = Typed(theme, self.opened.recorder)
         self._lay_out()
+        self.opened.edited.connect(self.notice.edited)
         self.opened.edited.connect(self._edited)
         theme.changed.connect(self._fit)
         theme.changed.connect(self._show)

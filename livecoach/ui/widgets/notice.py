@@ -48,6 +48,11 @@ class Notice(QWidget):
         self.show()
         self.update()
 
+    def edited(self, *_: object) -> None:
+        """Go once something else was edited: Undo would no longer take back what is named."""
+        if any(button.accessibleName() == "Undo" for button in self._buttons):
+            self.hide()
+
     def words(self) -> str:
         """Return the sentence shown, or ""."""
         return "" if self.isHidden() else self._text.text()

@@ -49,6 +49,22 @@ def test_what_was_said_is_kept_with_how_it_may_be_used(example: Example) -> None
     assert "Trust" in shown and "fewer than three conversations" in shown
     page.book.undo()
     assert page.items("history")[0].may_be_used == "nothing"
+    assert page._fields[item.uid][2].value() == "nothing"
+    page.book.redo()
+    assert page._fields[item.uid][2].value() == "theme"
+    close(page)
+
+
+def test_an_undo_that_is_offered_goes_with_the_next_edit(example: Example) -> None:
+    page = ConversationPage(example.desk, example.session)
+    page.show()
+    page.add("history")
+    page.add("history")
+    first, second = page.items("history")
+    page.delete(first.uid)
+    assert page.notice.words() == "Deleted."
+    page._amend_text(second.uid, "Something else.")
+    assert page.notice.words() == ""
     close(page)
     again = ConversationPage(example.desk, example.session)
     again.book.undo()  # after a restart too
