@@ -60,8 +60,7 @@ class TrendsPage(Page):
             )
         self.telling = Telling(desk, self, desk.tell, self._offer)
         self.group = Button(theme, "Summary for the group…", lambda: self.telling.save("group"))
-        self.sponsor = Button(theme, "Summary for the sponsor…",
-                              lambda: self.telling.save("sponsor"))  # fmt: skip
+        self.sponsor = Button(theme, "Summary for the sponsor…", self.ask_for_sponsor)
         whole, lines = column(12)
         lines.addWidget(flow(*self.kinds.values(), self.group, self.sponsor))
         lines.addWidget(self.words)
@@ -75,6 +74,13 @@ class TrendsPage(Page):
         self.setFocusProxy(self.kinds["live"])
         counts = {kind: sum(1 for one in self._lines if one.kind == kind) for kind in KINDS}
         self.show_kind(max(KINDS, key=lambda kind: counts[kind]))
+
+    def ask_for_sponsor(self) -> None:
+        """Ask first whether the group agrees: the summary says so to its reader."""
+        self._desk.tell(
+            "The sponsor's summary says that the group was shown its own first and agreed. Did it?",
+            ("It was shown, and agrees", lambda: self.telling.save("sponsor")),
+        )
 
     def show_kind(self, kind: str) -> None:
         """Follow the sessions of one kind."""
@@ -111,7 +117,7 @@ class TrendsPage(Page):
             Action("programme.group", "Programme summary for the group",
                    lambda: self.telling.save("group"), menu="Programme"),
             Action("programme.sponsor", "Programme summary for the sponsor",
-                   lambda: self.telling.save("sponsor"), menu="Programme",
+                   self.ask_for_sponsor, menu="Programme",
                    can=self.sponsor.isEnabled),
         )  # fmt: skip
 

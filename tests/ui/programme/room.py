@@ -49,6 +49,7 @@ class Room:
     programme: Programme
     gone: list[tuple[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    offered: dict[str, Callable[[], object]] = field(default_factory=dict)  # with the latest words
     pages: list[Page] = field(default_factory=list)
 
     def show(self, make: Callable[..., P], *uid: str) -> P:
@@ -136,6 +137,13 @@ def open_room(folder: Path, theme: Theme, people: str = PEOPLE) -> Iterator[Room
         gone: list[tuple[str, str]] = []
         said: list[str] = []
 
+        offered: dict[str, Callable[[], object]] = {}
+
+        def tell(words: str, *offers: tuple[str, Callable[[], object]], **_: bool) -> None:
+            said.append(words)
+            offered.clear()
+            offered.update(offers)
+
         def recorder(uid: str, notify: Callable[[Edit], None]) -> Recorder:
             return main.recorder(writer, saving.save, uid, notify)
 
@@ -143,9 +151,11 @@ def open_room(folder: Path, theme: Theme, people: str = PEOPLE) -> Iterator[Room
             writer=writer, saving=saving, read_clock=lambda: NOW, theme=theme,
             settings=Settings(folder / "settings.toml"), actions=Actions({}),
             go=lambda name, uid="": gone.append((name, uid)), back=lambda: None,
-            recorder=recorder, tell=lambda words, *offers, **more: said.append(words),
+            recorder=recorder, tell=tell,
         )  # fmt: skip
-        room = Room(desk, writer, Programme(Engagement(new_uid(), "Riverbank system")), gone, said)
+        room = Room(
+            desk, writer, Programme(Engagement(new_uid(), "Riverbank system")), gone, said, offered
+        )
         if people:
             room.keep("New programme", room.programme.engagement)
             edit = add_organisations(room.programme, read_organisations(people))

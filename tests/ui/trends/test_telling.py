@@ -47,6 +47,9 @@ def test_the_sponsors_summary_waits_for_the_groups(
     page.group.click()
     qtbot.waitUntil(page.sponsor.isEnabled, timeout=5000)
     page.sponsor.click()
+    assert room.told[-1].endswith("was shown its own first and agreed. Did it?")
+    assert len(released(room)) == 1 and not paths["sponsor"].exists()
+    room.offered["It was shown, and agrees"]()
     qtbot.waitUntil(lambda: len(released(room)) == 2, timeout=5000)
     rows = released(room)
     assert [(row.session, row.audience, row.form) for row in rows] == [
