@@ -37,6 +37,7 @@ TITLES = {
     "role": "Share of voice by role",
 }
 SPLITS = {"seat": by_seat, "organisation": by_organisation, "role": by_role}
+ENOUGH = 100  # turns, from which on a percentage says no more than is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def voice_figure(data: VoiceShares) -> Figure:
                 share.name or "(none)",
                 str(share.turns),
                 spoken(share.spoken_ms),
-                f"{_share(data, share) * 100:.1f} %",
+                _share_words(data, share),
                 f"{share.equal_share * 100:.1f} %",
             )
             for share in data.shares
@@ -248,6 +249,14 @@ def _equal_mark(x: float, top: float, bottom: float, tokens: Tokens) -> Line:
 
 def _share(data: VoiceShares, share: Share) -> float:
     return share.time_share if data.by_time else share.turn_share
+
+
+def _share_words(data: VoiceShares, share: Share) -> str:
+    """Return a share as it is read: of few turns a count of them, never an exact percentage."""
+    turns = sum(one.turns for one in data.shares)
+    if not data.by_time and turns < ENOUGH:
+        return f"{share.turns} of {turns}"
+    return f"{_share(data, share) * 100:.0f} %"
 
 
 def _value(data: VoiceShares, share: Share, brief: bool = False) -> str:

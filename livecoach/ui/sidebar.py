@@ -86,6 +86,7 @@ class Sidebar(QWidget):
         super().__init__()
         self._theme = theme
         self.entries: dict[str, Entry] = {}
+        self._front = ""
         self._list = QWidget()
         layout = QVBoxLayout(self._list)
         layout.setContentsMargins(14, 18, 14, 14)
@@ -119,13 +120,18 @@ class Sidebar(QWidget):
         self._resize()
 
     def _goer(self, go: Callable[[str], object], name: str) -> Callable[[], object]:
-        return lambda: go(name)
+        def run() -> None:
+            go(name)
+            self.show_front(self._front)  # a press alone marks nothing, and unmarks nothing
+
+        return run
 
     def show_front(self, name: str) -> None:
         """Mark the page in front; one that stands on another leaves that one marked."""
         name = ROUTES[name].under or name
         if name not in self.entries:
             return
+        self._front = name
         for which, entry in self.entries.items():
             entry.setChecked(which == name)
 

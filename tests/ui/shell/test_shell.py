@@ -255,3 +255,11 @@ def test_locking_the_example_leads_back_to_the_first_page(example: Program) -> N
     example.lock()
     assert example.opened is None
     assert example.shell.desk is None
+
+
+def test_pressing_the_page_one_is_on_leaves_it_marked(example: Program) -> None:
+    example.shell.go("settings")
+    side = example.shell._sidebar
+    assert side is not None
+    side.entries["settings"].click()
+    assert [name for name, entry in side.entries.items() if entry.isChecked()] == ["settings"]
