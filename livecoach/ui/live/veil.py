@@ -148,8 +148,9 @@ class Veil(QObject):
         if self.strip is None:
             self._window.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._parts.bottom.quick.hide()
+            # In this order: a line that goes with the keys hands them on as Tab does, ring and all.
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._parts.bottom.quick.hide()
 
     def say(self, words: str) -> None:
         """Show a quiet word on the strip."""

@@ -108,7 +108,7 @@ def test_the_quick_line_opens_in_it_and_no_key_typed_there_tags(live: Scene) -> 
     (moment,) = live.recorder.timeline.moments.values()
     assert (moment.words, moment.note) == ("hi there", "qw 789")
     assert len(live.recorder.timeline.turns) == 1
-    assert not quick.isVisible() and strip.hasFocus()
+    assert not quick.isVisible() and strip.hasFocus() and strip.ringed() is None
     QTest.keyClicks(strip, "/")
     quick.edit.selectAll()
     QTest.keyClicks(quick.edit, "cha")
