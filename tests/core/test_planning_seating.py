@@ -129,7 +129,7 @@ def test_a_key_on_two_things_is_said_in_a_sentence() -> None:
     seats = seats_of(2)
     both = [seats[0], replace(seats[1], key="7")]
     assert clashes(both, {}) == ["Key 7 is on both Body 0 Chair and Body 1 Chair"]
-    assert clashes(seats, {"8": "Us and them"}) == [
+    assert clashes(seats, {"8": "the tag Us and them"}) == [
         "Key 8 is on Body 1 Chair and on the tag Us and them"
     ]
     assert add_seats("s", []) is None

@@ -135,8 +135,8 @@ def move_seat(seats: Sequence[Seat], uid: str, to: int) -> Edit | None:
     return Edit(new_uid(), "Move seat", order[0].session, changes) if changes else None
 
 
-def clashes(seats: Iterable[Seat], tag_keys: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each key that two seats, or a seat and a tag (key: name), share."""
+def clashes(seats: Iterable[Seat], taken: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each key two seats share, or a seat and what has it (key: what)."""
     found: list[str] = []
     seen: dict[str, str] = {}
     for seat in seats:
@@ -145,7 +145,7 @@ def clashes(seats: Iterable[Seat], tag_keys: Mapping[str, str]) -> list[str]:
             continue
         if key in seen:
             found.append(f"Key {key} is on both {seen[key]} and {seat.label}")
-        elif key in tag_keys:
-            found.append(f"Key {key} is on {seat.label} and on the tag {tag_keys[key]}")
+        elif key in taken:
+            found.append(f"Key {key} is on {seat.label} and on {taken[key]}")
         seen.setdefault(key, seat.label)
     return found

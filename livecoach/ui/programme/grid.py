@@ -327,6 +327,10 @@ class Grid(QTableView):
             self.setCurrentIndex(self._model.index(at, column))
             self.scrollTo(self._model.index(at, column))
 
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on the row at that place."""
+        self.setCurrentIndex(self._model.index(row, 0))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the cursor is on."""
         super().currentChanged(current, previous)

@@ -29,6 +29,7 @@ from livecoach.ui.programme.fields import narrow
 from livecoach.ui.programme.flow import flow
 from livecoach.ui.programme.grid import Column, Grid, GridModel
 from livecoach.ui.programme.opened import OpenSession
+from livecoach.ui.programme.row_dragging import RowDragging
 from livecoach.ui.programme.session_list import counted
 from livecoach.ui.programme.several import Several
 from livecoach.ui.theme import Theme
@@ -56,6 +57,7 @@ class SeatsCard(Card):
         self.grid.show_all_rows(1)
         self.grid.delete_asked.connect(self.delete)
         self.grid.move_asked.connect(self.shift)
+        RowDragging(theme, self.grid)
         self.posts = ChoiceBox()
         self.posts.setAccessibleName("Seat a post")
         narrow(self.posts)
@@ -123,7 +125,8 @@ class SeatsCard(Card):
             words.append(f"{bare} without a key, reached by Shift or a tap")
         self._summary.say(" · ".join(words) + ". Clockwise from the top, as they sit.")
         board = self._opened.timeline.board
-        keys = {tag.key: tag.name for tag in board.tags if tag.key}
+        keys = {lens.key: f"the lens {lens.name}" for lens in board.lenses if lens.key}
+        keys |= {tag.key: f"the tag {tag.name}" for tag in board.tags if tag.key}
         self._say("; ".join(clashes(seats, keys)))
         self._offer_posts(seats)
 

@@ -3,13 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
 from livecoach.core.board import thaw
 from livecoach.store.reading import NotThere
 from livecoach.ui.programme.grid import GridModel
 from livecoach.ui.programme.session import SessionPage
+from tests.ui import pointer
 from tests.ui.programme.room import Room
 
 
@@ -117,6 +119,40 @@ def test_seats_are_changed_in_their_cells_and_keys_never_clash(room: Room) -> No
     page.opened.recorder.undo()
     page.opened.recorder.undo()
     assert column(seats.model, 0)[-1] == "Council CE"
+
+
+def test_a_row_is_dragged_to_another_place_round_the_table_and_back_by_undo(room: Room) -> None:
+    uid = room.session("Board 8")
+    page = room.show(SessionPage, uid)
+    page.show_part(1)
+    seats = page.set_up.seats
+    QApplication.processEvents()
+    before = column(seats.model, 0)
+    ground = seats.grid.viewport()
+
+    def at(row: int) -> QPoint:
+        return QPoint(20, seats.grid.rowViewportPosition(row) + seats.grid.rowHeight(row) // 2)
+
+    QTest.mousePress(ground, Qt.MouseButton.LeftButton, pos=at(4))
+    for row in (3, 2, 1):
+        pointer.move(ground, at(row), pointer.LEFT)
+    assert column(seats.model, 0) == before  # nothing moves before it is let go
+    QTest.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=at(1))
+    assert column(seats.model, 0) == [before[0], before[4], *before[1:4]]
+    assert [seat.place for seat in room.timeline(uid).seats_in_order()] == [0, 1, 2, 3, 4]
+    page.opened.recorder.undo()
+    assert column(seats.model, 0) == before
+    page.opened.recorder.redo()
+    assert column(seats.model, 0)[1] == before[4]
+    QTest.mouseClick(ground, Qt.MouseButton.LeftButton, pos=at(2))
+    assert seats.grid.currentIndex().row() == 2
+
+
+def test_a_seats_key_that_a_lens_has_is_told(room: Room) -> None:
+    uid = room.session("Board 8")
+    seats = room.show(SessionPage, uid).set_up.seats
+    assert write(seats.model, 0, 3, "1")
+    assert "Key 1 is on ICB Chair and on the lens" in seats._wrong.text()
 
 
 def test_guests_names_and_files_become_seats(room: Room, tmp_path: Path) -> None:
