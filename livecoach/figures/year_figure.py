@@ -20,6 +20,7 @@ from livecoach.figures.tokens import Tokens
 ROWS = ("one_to_one", "team", "live", "pair")
 COLOURS = {"one_to_one": "slate", "team": "message", "live": "accent", "pair": "interjection"}
 MOST_MONTHS = 24
+NAMED = 3  # days outside the months that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Year:
     dots: tuple[Dot, ...]
     rhythms: tuple[Rhythm, ...]
     today: date
+    outside: tuple[Dot, ...] = ()  # sessions on days before or after these months
 
 
 def year(
@@ -55,8 +57,10 @@ def year(
     after = _months_after(last.replace(day=1), 1)
     if not first < after <= _months_after(first, MOST_MONTHS):
         after = _months_after(first, 12)
-    inside = tuple(one for one in dots if first.isoformat() <= one.on < after.isoformat())
-    return Year(first, after, inside, tuple(rhythms), today)
+    begin, end = first.isoformat(), after.isoformat()
+    inside = tuple(one for one in dots if begin <= one.on < end)
+    outside = tuple(one for one in dots if one.on and not begin <= one.on < end)
+    return Year(first, after, inside, tuple(rhythms), today, outside)
 
 
 def _months_after(day: date, months: int) -> date:
@@ -101,6 +105,13 @@ def sentence(data: Year) -> str:
         words += f" {counted(planned, 'session is', 'sessions are')} planned."
     if skipped:
         words += f" {counted(skipped, 'was', 'were')} skipped."
+    if data.outside:
+        days = [shown_date(one.on) for one in sorted(data.outside, key=lambda one: one.on)]
+        more = f" and {len(days) - NAMED} more" if len(days) > NAMED else ""
+        words += (
+            f" {counted(len(days), 'session lies', 'sessions lie')} outside these months: "
+            f"{', '.join(days[:NAMED])}{more}."
+        )
     return words
 
 

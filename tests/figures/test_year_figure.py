@@ -61,3 +61,13 @@ def test_the_table_twin_and_the_sentence_hold_what_is_painted() -> None:
     assert len(figure.rows) == 20
     assert figure.rows[3] == ("Thu 23 Apr 2026", "Live coaching", "Board 3", "Skipped")
     assert figure.sentence == "Held: 19 live coaching. 1 was skipped."
+
+
+def test_sessions_outside_the_months_are_told_with_their_days() -> None:
+    far = [Dot(f"f{n}", "live", "planned", f"2027-0{n + 4}-01", "Later") for n in range(4)]
+    figure = year_figure(year([*WEEKLY, *far], [], "2026-04-01", "2027-03-31", TODAY))
+    assert len(figure.rows) == 20
+    assert figure.sentence.endswith(
+        "4 sessions lie outside these months: Thu 1 Apr 2027, Sat 1 May 2027, Tue 1 Jun 2027 and "
+        "1 more."
+    )
