@@ -163,7 +163,8 @@ class CheckOutPage(Page):
             self.handed.emit(False)
 
     def _take(self, answer: CheckOut) -> None:
-        if answer.heard is None and answer.learned is None:
+        said = answer.missed_words or answer.different_words
+        if answer.heard is None and answer.learned is None and not said:
             return
         self.opened.recorder.replace_rows("Check-out", [(None, answer)])
 

@@ -126,6 +126,20 @@ def test_an_empty_box_is_no_answer_to_that_question(
     assert (kept.heard, kept.learned, kept.learned_words) == (6, None, "")
 
 
+def test_words_alone_are_an_answer_too(opened: tuple[Example, CheckOutPage], qtbot: QtBot) -> None:
+    example, page = opened
+    page.longer.setChecked(True)
+    page.begin()
+    assert page.passing is not None
+    press(page, "I would rather not say")
+    press(page, "Next")
+    page.passing.words.setPlainText("the crews")
+    press(page, "Next")
+    press(page, "Leave out")
+    (kept,) = example.on_disk().check_outs.values()
+    assert (kept.heard, kept.learned, kept.missed_words) == (None, None, "the crews")
+
+
 def test_what_is_typed_in_goes_to_its_seat_and_can_be_undone(
     opened: tuple[Example, CheckOutPage],
 ) -> None:

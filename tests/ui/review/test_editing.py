@@ -340,6 +340,8 @@ def test_the_sentence_tells_what_now_stands(at: Opened) -> None:
 def test_the_keyboard_goes_to_what_was_added(at: Opened, name: str, first: str) -> None:
     shown = panel(at, SESSION, SessionPanel)
     at.page.scene.move_playhead(50 * MINUTE)
+    at.page.window().activateWindow()
+    assert QTest.qWaitForWindowActive(at.page.window())
     shown.adders[name].setFocus()
     QTest.keyClick(shown.adders[name], Qt.Key.Key_Space)
     field = getattr(at.page.editor.panel, first)
