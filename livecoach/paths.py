@@ -25,6 +25,15 @@ def default_vault() -> Path:
     return vaults_folder() / "programme-1"
 
 
+def free_vault() -> Path:
+    """Return the first folder in that place that is not there yet, for a new vault."""
+    parent = vaults_folder()
+    number = 1
+    while (folder := parent / f"programme-{number}").exists():
+        number += 1
+    return folder
+
+
 def settings_file() -> Path:
     """Return the file of the coach's own settings; no record is ever kept in it."""
     import platformdirs

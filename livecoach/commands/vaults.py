@@ -26,7 +26,7 @@ def new(args: Namespace) -> None:
     from livecoach.store import places, vault
 
     folder = Path(args.folder)
-    places.check(folder, _free_place())
+    places.check(folder, paths.free_vault())
     recovery = vault.create(folder, new_passphrase(named_file(args.passphrase_file)))
     print(f"Made a vault in {folder}.")
     print("Its recovery key is the only other way in. Write it down and keep it apart:")
@@ -70,7 +70,7 @@ def restore(args: Namespace) -> None:
     from livecoach.store import backup, places, vault
 
     folder = Path(args.folder)
-    places.check(folder, _free_place())
+    places.check(folder, paths.free_vault())
     backup.restore(Path(args.file), folder)
     if args.passphrase_file:
         vault.unlock(folder, passphrase(args.passphrase_file))  # raises where it is another's
@@ -87,13 +87,6 @@ def change_passphrase(args: Namespace) -> None:
         folder, key, new_passphrase(args.new_passphrase_file, "--new-passphrase-file")
     )
     print(f"The vault in {folder} has its new passphrase. Backups made before keep the old one.")
-
-
-def _free_place() -> Path:
-    """Return the first folder beside the usual vault's that is not there yet."""
-    usual = paths.default_vault()
-    places = (usual.with_name(f"programme-{number}") for number in range(1, 10_000))
-    return next((one for one in (usual, *places) if not one.exists()), usual)
 
 
 @contextmanager

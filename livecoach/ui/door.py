@@ -38,15 +38,6 @@ def recent(settings: Settings) -> list[Path]:
     return [folder for path in settings.choices.recent if (folder := Path(path)).is_dir()]
 
 
-def free_folder() -> Path:
-    """Return a folder for a new vault; its name says nothing of whom it is about."""
-    parent = paths.vaults_folder()
-    number = 1
-    while (folder := parent / f"programme-{number}").exists():
-        number += 1
-    return folder
-
-
 def make(
     folder: Path,
     passphrase: str,
@@ -59,7 +50,7 @@ def make(
     def work() -> tuple[str, bytes]:
         from livecoach.store import places, vault
 
-        places.check(folder, free_folder())
+        places.check(folder, paths.free_vault())
         recovery = vault.create(folder, passphrase)
         return recovery, vault.unlock_with_recovery(folder, recovery)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit
 
+from livecoach import paths
 from livecoach.ui import door as doors
 from livecoach.ui.door import Door
 from livecoach.ui.passphrase import TwoFields
@@ -30,7 +31,7 @@ class NewVaultPage(Frame):
             door.theme, "Name", self.name, "As you call it; it is kept inside the vault."
         )
         self.fields = TwoFields(door.theme)
-        self.folder = QLineEdit(str(doors.free_folder()))
+        self.folder = QLineEdit(str(paths.free_vault()))
         self.folder_row = FormRow(
             door.theme, "Kept in", self.folder, "On this computer, not in a synced folder. Its "
             "name can be seen by others, so leave names out of it.",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from livecoach import paths
 from livecoach.ui import door as doors
 from livecoach.ui.door import Door
 from livecoach.ui.widgets.button import Button
@@ -61,7 +62,7 @@ class OpenPage(Frame):
         self._door.show(UnlockPage(self._door, folder))
 
     def _choose(self) -> None:
-        start = str(doors.free_folder().parent)
+        start = str(paths.free_vault().parent)
         chosen = QFileDialog.getExistingDirectory(self, "Open a programme's folder", start)
         if chosen:
             self.open(Path(chosen))

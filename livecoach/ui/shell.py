@@ -219,9 +219,7 @@ class Shell(QWidget):
             bar.setVisible(not away and not self.front.whole)
         if away:
             self._hush()
-            self.desk.actions.keep_to(FOR_ANYBODY)
-        else:
-            self.desk.actions.keep_to(None)
+        self.desk.actions.keep_to(FOR_ANYBODY if away else None)
 
     def _put(self, widget: QWidget) -> None:
         for place in reversed(range(self._stack.count())):

@@ -86,7 +86,7 @@ class Veil(QObject):
     def toggle_strip(self) -> None:
         """Put the recorder in the narrow strip, or bring the whole window back."""
         if self.strip is not None:
-            self._expand()
+            self.expand()
             return
         whole = self._window.window()
         screen = self._window.screen().availableGeometry()
@@ -132,7 +132,7 @@ class Veil(QObject):
         if action is not None and not action.page_keys:
             if not event.isAutoRepeat():
                 if action.id not in DONE_BEHIND:
-                    self._expand()
+                    self.expand()
                 self._desk.actions.run(action.id)
         elif not self._window.take_key(event):
             event.ignore()
@@ -159,10 +159,8 @@ class Veil(QObject):
 
     def expand(self) -> None:
         """Bring the whole window back, for what only it can show."""
-        if self.strip is not None:
-            self._expand()
-
-    def _expand(self) -> None:
+        if self.strip is None:
+            return
         whole: QWidget = self._window.window()
         whole.show()
         self.close()

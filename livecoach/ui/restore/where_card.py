@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
-from livecoach.ui import door as doors
+from livecoach import paths
 from livecoach.ui.theme import Theme
 from livecoach.ui.widgets.card import Card
 from livecoach.ui.widgets.form import FormRow
@@ -24,7 +24,7 @@ class WhereCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Where it goes")
-        self.folder = QLineEdit(str(doors.free_folder()))
+        self.folder = QLineEdit(str(paths.free_vault()))
         self.folder_row = FormRow(
             theme, "Into the folder", self.folder, "On this computer, not in a synced folder."
         )

@@ -105,7 +105,6 @@ def put_back(
     """Restore in one of the ways of ``where_card``. Raise VaultError or OSError."""
     from livecoach.store import header, restoring
     from livecoach.store.trouble import BackupProblem, VaultError
-    from livecoach.ui import door as doors
     from livecoach.ui.restore.where_card import KEYS, USUAL
 
     held, now = looked.row.found.held, looked.now
@@ -123,4 +122,4 @@ def put_back(
             keys = None
         if keys is not None and keys.vault_id != held.keys.vault_id:
             keys = None
-    return restoring.into_new_folder(held, folder, doors.free_folder(), looked.key, keys, tell)
+    return restoring.into_new_folder(held, folder, paths.free_vault(), looked.key, keys, tell)

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from livecoach import paths
 from livecoach.store import guesses, reading
-from livecoach.ui import door as doors
 from livecoach.ui import instance, protection
 from livecoach.ui.first_run import FirstRunPage
 from livecoach.ui.new_vault import NewVaultPage
@@ -168,7 +168,7 @@ def test_a_vault_is_not_made_in_a_synced_folder(
     page.make()
     qtbot.waitUntil(lambda: bool(page.folder_row.trouble()), timeout=20_000)
     assert "Dropbox" in page.folder_row.trouble()
-    assert page.folder.text() == str(doors.free_folder())  # the better place is filled in
+    assert page.folder.text() == str(paths.free_vault())  # the better place is filled in
     assert page.focusWidget() is page.folder  # Enter does not go back
     assert not (tmp_path / "Dropbox").exists()
 
