@@ -31,9 +31,7 @@ KINDS = {
 
 def hits(writer: Writer, typed: str, go: Callable[..., object]) -> list[Hit]:
     """Return a line for each row that holds the words typed, each going to where it stands."""
-    from livecoach.store.searching import search
-
-    found, about = writer.ask(lambda db: with_moments(db, search(db, typed, MOST)))
+    found, about = writer.ask(lambda db: look_up(db, typed, MOST))
     lines = []
     for one in found:
         kind = KINDS.get(one.kind, one.kind.replace("_", " ").capitalize())
@@ -62,12 +60,14 @@ def where(found: Found) -> tuple[str, str]:
     return "session", found.session
 
 
-def with_moments(db: Database, found: list[Found]) -> tuple[list[Found], dict[str, str]]:
-    """Return what is found as it came, and for each moment when it was, its tag and its seat."""
+def look_up(db: Database, typed: str, most: int) -> tuple[list[Found], dict[str, str]]:
+    """Return what is found, and for each moment when it was, its tag and its seat."""
     from livecoach.core import timecode
     from livecoach.core.board import thaw
     from livecoach.store import reading
+    from livecoach.store.searching import search
 
+    found = search(db, typed, most)
     moments = reading.moments(db, [one.uid for one in found if one.kind == "moment"])
     sessions = {one.session for one in found if one.kind == "moment"}
     boards = {

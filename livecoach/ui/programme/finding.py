@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from livecoach.core.planning.meetings import KIND_NAMES, STATE_NAMES
 from livecoach.ui.desk import Desk
 from livecoach.ui.programme.session_list import Item, counted, session_item
-from livecoach.ui.record_search import with_moments
+from livecoach.ui.record_search import look_up
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from livecoach.store.reading import SessionLine
     from livecoach.store.searching import Found
 
@@ -36,10 +34,12 @@ def all_items(lines: Sequence[SessionLine], today: date) -> list[Item]:
 
 def found_items(desk: Desk, lines: Sequence[SessionLine], text: str, today: date) -> list[Item]:
     """Return the sessions whose line holds every word, then what is found inside sessions."""
+    from livecoach.store.searching import MOST
+
     words = text.casefold().split()
     rows = [session_item(line, today) for line in lines]
     sessions = [row for row, line in zip(rows, lines, strict=True) if _holds(row, line, words)]
-    found, about = desk.writer.ask(lambda db: _search(db, text))
+    found, about = desk.writer.ask(lambda db: look_up(db, text, MOST))
     inside = [one for one in found if one.kind in WHERE]
     items: list[Item] = []
     if sessions:
@@ -48,12 +48,6 @@ def found_items(desk: Desk, lines: Sequence[SessionLine], text: str, today: date
         items.append(Item("h-inside", "", f"{len(inside)} found inside"))
         items += [_found_item(one, about.get(one.uid, "")) for one in inside]
     return items or [Item("h-none", "", "Nothing holds all of these words")]
-
-
-def _search(db: Database, text: str) -> tuple[list[Found], dict[str, str]]:
-    from livecoach.store.searching import search
-
-    return with_moments(db, search(db, text))
 
 
 def _holds(row: Item, line: SessionLine, words: Sequence[str]) -> bool:
